@@ -1,0 +1,316 @@
+"""Tailored recommendations: what a reader chooses on a landing, and what that leaves, best first.
+
+The questions are this file; the answers are items' facts. Nothing chosen is kept anywhere.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import caches
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from modeltranslation.utils import build_localized_fieldname
+from wagtail.models import Locale
+
+from audiences import ranking
+from common import computed
+from common.choices import AgeBand, Audience
+from common.facets import Facet, Facets, SetFacet
+from guidelines.models import GuidelineItem, RecommendationPage
+from resources.models import Term
+from resources.models.terms import Vocabulary
+
+PAGE_SIZE = 12
+#: What a selection is taken away as: last parts of addresses.
+TAKEN_AS = ("print", "pdf", "worksheet")
+#: Vocabularies behind each question of each audience, in the order in which they are asked.
+QUESTIONS: dict[str, dict[str, tuple[str, ...]]] = {
+    Audience.PARENTS: {"about": ("topic", "harm", "technology"), "special": ("group",)},
+    Audience.EDUCATORS: {
+        "about": ("topic", "harm", "technology"),
+        "role": ("school-role",),
+        "special": ("group",),
+    },
+    Audience.INDUSTRY: {"service": ("service-type",), "area": ("key-area",), "about": ("harm", "topic", "technology")},
+    Audience.POLICY_MAKERS: {
+        "stage": ("stage",),
+        "field": ("policy-field",),
+        "who": ("stakeholder",),
+        "about": ("harm", "technology", "group"),
+    },
+}
+AGED = (Audience.PARENTS, Audience.EDUCATORS)
+#: Few people: industry's answers then say what those do who are three.
+SIZES = ("few",)
+
+
+def question_label(name: str, audience: str = "") -> str:
+    """A question as the form asks it of this audience."""
+    if name == "age" and audience == Audience.EDUCATORS:
+        return _("How old are the pupils?")
+    return {
+        "age": _("How old is the child?"),
+        "about": _("What is it about?"),
+        "role": _("What is your role at school?"),
+        "special": _("A special situation, if there is one"),
+        "service": _("What does your service do?"),
+        "area": _("Which key area?"),
+        "stage": _("Where are you in the work?"),
+        "field": _("Which field?"),
+        "who": _("Who are you?"),
+    }[name]
+
+
+def rows_for(audience: str, locale: Locale) -> QuerySet:
+    """The recommendations that the finder chooses among."""
+    return RecommendationPage.objects.live().filter(
+        locale=locale, item__audience=audience, item__retired_on__isnull=True
+    )
+
+
+def _terms(audience: str, vocabularies: tuple[str, ...]) -> dict[str, str]:
+    """Keys and names of the terms that this audience's items carry, vocabularies in the order asked."""
+    found = Term.objects.filter(vocabulary__in=vocabularies, items__audience=audience).distinct()
+    ordered = sorted(found, key=lambda term: (vocabularies.index(term.vocabulary), term.order))
+    return {term.key: term.name for term in ordered}
+
+
+def facets_for(audience: str) -> list[Facet]:
+    """The questions of one audience."""
+    questions: list[Facet] = []
+    if audience in AGED:
+        questions.append(SetFacet("age", question_label("age", audience), "item__ages", lambda: dict(AgeBand.choices)))
+    for name, vocabularies in QUESTIONS[audience].items():
+        questions.append(
+            Facet(
+                name,
+                question_label(name),
+                "item__terms__key",
+                lambda vocabularies=vocabularies: _terms(audience, vocabularies),
+                only=Q(item__terms__vocabulary__in=vocabularies),
+            )
+        )
+    return questions
+
+
+def forms(landing: Any, pages: list) -> list[dict[str, Any]]:
+    """The empty form of each audience on a landing, with how many of its pages each choice leads to; one query."""
+    audiences = [one for one in landing.audiences if one in QUESTIONS]
+    rows = RecommendationPage.objects.live().filter(
+        locale_id=landing.locale_id, item__audience__in=audiences, item__retired_on__isnull=True
+    )
+    ages = _age_counts(pages)
+    name = build_localized_fieldname("name", landing.locale.language_code)
+    name = name if hasattr(Term, name) else "name_en"
+    fields = (
+        "item__audience",
+        "item__terms__vocabulary",
+        "item__terms__key",
+        f"item__terms__{name}",
+        "item__terms__name_en",
+    )
+    counted = rows.order_by().values_list(*fields, "item__terms__order").annotate(number=Count("pk", distinct=True))
+    tagged = sorted(counted, key=lambda row: row[5] or 0)
+    return [
+        {
+            "audience": audience,
+            "questions": [*_age_question(audience, ages.get(audience, {})), *_questions(audience, tagged)],
+            "asks_size": audience == Audience.INDUSTRY,
+        }
+        for audience in audiences
+    ]
+
+
+def _age_counts(pages: list) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for page in pages:
+        if page.item.audience in AGED and page.item.retired_on is None:
+            for band in page.item.ages:
+                by_band = counts.setdefault(page.item.audience, {})
+                by_band[band] = by_band.get(band, 0) + 1
+    return counts
+
+
+def _age_question(audience: str, counts: dict[str, int]) -> list[dict[str, Any]]:
+    choices = [(band.value, band.label, counts[band]) for band in AgeBand if counts.get(band)]
+    return [{"name": "age", "label": question_label("age", audience), "choices": choices}] if choices else []
+
+
+def _questions(audience: str, tagged: list[tuple]) -> list[dict[str, Any]]:
+    asked = []
+    for question, vocabularies in QUESTIONS[audience].items():
+        choices = [
+            (key, own or fallback, number)
+            for vocabulary in vocabularies
+            for whose, of, key, own, fallback, _order, number in tagged
+            if whose == audience and of == vocabulary
+        ]
+        if choices:
+            asked.append({"name": question, "label": question_label(question), "choices": choices})
+    return asked
+
+
+def cleaners(audience: str) -> dict[str, computed.Cleaner]:
+    """What the finder's address may carry."""
+
+    def known(name: str, vocabularies: tuple[str, ...]) -> computed.Cleaner:
+        def clean(given: list[str]) -> list[str]:
+            keys = caches["computed"].get_or_set(
+                f"finder-{audience}-{name}", lambda: sorted(_terms(audience, vocabularies)), computed.CACHE_SECONDS
+            )
+            return sorted({value for value in given if value in keys})
+
+        return clean
+
+    keys = {name: known(name, vocabularies) for name, vocabularies in QUESTIONS[audience].items()}
+    if audience in AGED:
+        keys["age"] = computed.among(*AgeBand.values)
+    if audience == Audience.INDUSTRY:
+        keys["size"] = computed.among(*SIZES)
+    return keys
+
+
+@dataclass(frozen=True)
+class Match:
+    """A recommendation, why it is here in words, sheets that belong to it, and what the smallest companies do."""
+
+    page: Any
+    why: str
+    sheets: list
+    small: str = ""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What choices leave, best first. `nearest`: nothing fits all of them, and `pages` fit most."""
+
+    facets: Facets
+    pages: list
+    nearest: bool
+    size: str = ""
+
+    def address(self, **extra: str) -> str:
+        return self.facets.address(**extra)
+
+
+def select(audience: str, locale: Locale, query: Any) -> Selection:
+    """The recommendations that fit the choices; nothing is chosen, nothing is found."""
+    size = query.get("size", "") if audience == Audience.INDUSTRY else ""
+    size = size if size in SIZES else ""
+    facets = Facets(rows_for(audience, locale), facets_for(audience), query, extra={"size": size})
+    found = _with_terms(facets.narrowed(), facets) if facets.any else []
+    nearest = facets.any and not found
+    if nearest:
+        found = _nearest(facets)
+    return Selection(facets, ranking.best_first(found, facets, QUESTIONS[audience], locale), nearest, size)
+
+
+def _with_terms(rows: QuerySet, facets: Facets) -> list:
+    """Pages with their items' terms; `chiefly`: how many of the choices each is chiefly about; `for_others`: whether
+    it is chiefly about a group of children that was not chosen. Two queries.
+    """
+    chosen = ranking.chosen_terms(facets)
+    chief = GuidelineItem.chief_terms.through.objects.filter(guidelineitem_id=OuterRef("item_id")).order_by()
+    counted = (
+        chief.filter(term__key__in=chosen).values("guidelineitem_id").annotate(number=Count("pk")).values("number")
+    )
+    groups = chief.filter(term__vocabulary=Vocabulary.GROUP).exclude(term__key__in=chosen)
+    rows = rows.annotate(chiefly=Coalesce(Subquery(counted), 0), for_others=Exists(groups))
+    return list(rows.select_related("item").prefetch_related("item__terms").defer_streamfields())
+
+
+def find(audience: str, locale: Locale, query: Any) -> dict[str, Any]:
+    """Context of a finder page: `facets`, `matches`, `page_of`, `nearest` (nothing fits all that was chosen)."""
+    selection = select(audience, locale, query)
+    facets = selection.facets
+    pages = Paginator(selection.pages, PAGE_SIZE)
+    number = query.get("page", "1")
+    page_of = pages.get_page(int(number) if number.isdecimal() else 1)
+    return {
+        "facets": facets,
+        "nearest": selection.nearest,
+        "total": 0 if selection.nearest else pages.count,
+        "page_of": page_of,
+        "matches": matches(list(page_of), selection, locale),
+        "size": selection.size,
+        "asks_size": audience == Audience.INDUSTRY,
+        "size_address": selection.address(size="" if selection.size else SIZES[0]),
+        "taken": selection.address() if facets.any else "",
+        "more_in_source": _in_source(audience, locale, query) if facets.any else 0,
+        "previous_address": facets.address(page=str(page_of.number - 1) if page_of.number > 2 else "")
+        if page_of.has_previous()
+        else "",
+        "next_address": facets.address(page=str(page_of.number + 1)) if page_of.has_next() else "",
+    }
+
+
+def matches(pages: list, selection: Selection, locale: Locale) -> list[Match]:
+    """What is shown of each page; two queries at most."""
+    sheets: dict[int, list] = {}
+    rows = apps.get_model("resources", "Edition").objects.filter(
+        resource__items__in=[page.item_id for page in pages], language=locale.language_code, resource__live=True
+    )
+    rows = rows.annotate(item=F("resource__items")).select_related("resource", "document")
+    for row in sorted(rows, key=lambda one: (one.resource.order, one.resource.key, one.format != "html", one.format)):
+        # The page to print stands for all its formats; it leads to them.
+        if row.resource_id not in {one.resource_id for one in sheets.get(row.item, [])}:
+            sheets.setdefault(row.item, []).append(row)
+    small = _small(pages) if selection.size else {}
+    return [
+        Match(page, why(page, selection.facets), sheets.get(page.item_id, []), small.get(page.pk, "")) for page in pages
+    ]
+
+
+def _small(pages: list) -> dict[int, str]:
+    """What a company of three does, by page."""
+    found = {}
+    for page in RecommendationPage.objects.filter(pk__in=[page.pk for page in pages]).only("details"):
+        texts = [block.value["text"] for block in page.details if block.block_type == "small_company"]
+        found[page.pk] = next(iter(texts), "")
+    return found
+
+
+def _in_source(audience: str, locale: Locale, query: Any) -> int:
+    """How many pages fit in the source language, where this page is in another."""
+    if locale.language_code == settings.LANGUAGE_CODE:
+        return 0
+    source = Locale.objects.filter(language_code=settings.LANGUAGE_CODE).first()
+    return Facets(rows_for(audience, source), facets_for(audience), query).narrowed().count() if source else 0
+
+
+def _nearest(facets: Facets) -> list:
+    """What fits as many of the choices as anything does; never nothing where there is something."""
+    wanted = Q(item__terms__key__in=ranking.chosen_terms(facets))
+    for age in facets.chosen.get("age", ()):
+        wanted |= Q(item__ages__contains=f",{age},")
+    keys = facets.rows.filter(wanted).order_by().values("pk")
+    pages = _with_terms(RecommendationPage.objects.filter(pk__in=keys), facets) or _with_terms(facets.rows, facets)
+    best = max((ranking.fit(page, facets) for page in pages), default=0)
+    return [page for page in pages if ranking.fit(page, facets) == best]
+
+
+def why(page: Any, facets: Facets) -> str:
+    """One line that says why a page is here: the choices that it answers, in the order asked."""
+    own = {term.key for term in page.item.terms.all()} | set(page.item.ages)
+    labels = [
+        str(facets.known[facet.name][value])
+        for facet in facets.facets
+        for value in facets.chosen[facet.name]
+        if value in own
+    ]
+    return ", ".join(labels)
+
+
+def register(slugs: dict[str, list[Audience]]) -> None:
+    """Let the finder pages, and what one takes away from them, answer to their questions."""
+    for slug, audiences in slugs.items():
+        for audience in audiences:
+            if audience in QUESTIONS:
+                keys = cleaners(audience)
+                computed.register(f"{slug}/find/{audience}", **keys, page=computed.number)
+                for form in TAKEN_AS:
+                    computed.register(f"{slug}/find/{audience}/{form}", **keys)

@@ -1,0 +1,145 @@
+"""What home and landings ask of the database."""
+
+import unicodedata
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Q
+from wagtail.models import Page
+
+from audiences import children_finder, finder
+from common.choices import Audience
+from common.languages import code_of, in_this_language
+from guidelines import selectors as guidelines
+from guidelines.models import GuidelineSetPage
+from resources import help as services
+from resources import library
+from resources.models import Country, HelpKind
+
+#: The order of the doors on the home page, which is also the order of the figures in its scene.
+HOME_ORDER = ("parents-educators", "children", "policy-makers", "industry")
+#: How many sheets of each audience stand on a landing; the library has the rest.
+SHELF = 4
+
+
+def front_doors(home) -> dict[str, Any]:
+    """Landings in the order of the scene, the sets behind them, and a family's first tasks; four queries.
+
+    A landing that this language lacks is the source language's; its template marks it.
+    """
+    Landing = apps.get_model("audiences", "AudienceLandingPage")
+    known = Landing.objects.live().filter(Q(locale_id=home.locale_id) | Q(locale__language_code=settings.LANGUAGE_CODE))
+    landings = {page.slug: page for page in sorted(known, key=lambda page: page.locale_id == home.locale_id)}
+    sets = list(GuidelineSetPage.objects.descendant_of(home).live().order_by("order", "path"))
+    doors = [landings[slug] for slug in HOME_ORDER if slug in landings]
+    for door in doors:
+        door.sets = [one for one in sets if one.path.startswith(door.path)]
+    families = landings.get(HOME_ORDER[0])
+    if families:
+        _lead_to_translations(families)
+    return {"doors": doors, "asked": [task.value for task in families.start] if families else []}
+
+
+def shelf(page) -> list[library.Entry]:
+    """Sheets to fill in for a landing's readers, educators before parents; two queries, none for children."""
+    audiences = sorted(page.audiences, key=lambda one: one != Audience.EDUCATORS)
+    if Audience.CHILDREN in audiences:
+        return []
+    return library.for_audiences(audiences, page.locale.language_code, each=SHELF)
+
+
+def landing(page) -> dict[str, Any]:
+    """Sets with counts, the finder's forms, pages beside the sets, and the first hundred days."""
+    below = Q(path__startswith=page.path, depth=page.depth + 1)
+    if code_of(page) == settings.LANGUAGE_CODE:
+        children = list(Page.objects.live().filter(below).select_related("locale").order_by("path"))
+    else:
+        found = _lead_to_translations(page, below)
+        children = sorted((one for one in found if one.is_child_of(page)), key=lambda one: one.path)
+    pages = guidelines.pages_below(page)
+    own = [one for one in pages if one.path.startswith(page.path)]
+    sets = guidelines.sets_of(page, pages)
+    if page.slug != "children":
+        guidelines.give_files([section for one in sets for section in one.sections], page.locale.language_code)
+    return {
+        "finders": [children_finder.form(page)] if page.slug == "children" else finder.forms(page, own),
+        "sets": sets,
+        "shelf": shelf(page),
+        "audience_keys": sorted(audience.value for audience in page.audiences),
+        "other_pages": [one for one in children if one.specific_class is not GuidelineSetPage],
+        "first_hundred_days": sorted(
+            (one for one in own if one.item.first_hundred_days), key=lambda one: one.item.first_hundred_days
+        ),
+    }
+
+
+def _lead_to_translations(page, beside: Q | None = None) -> list[Page]:
+    """Let first tasks lead to pages of this language that are younger than the task; returns what was fetched."""
+    tasks = [task.value for task in page.start if task.value["target"] is not None]
+    targets = in_this_language({task["target"].pk for task in tasks}, beside)
+    for task in tasks:
+        task["target"] = targets.get(task["target"].pk)
+    return list(targets.values())
+
+
+def help_doors(page) -> list:
+    """The pages for each reader below help, youngest first; one query.
+
+    A page that this language lacks is the source language's; its template marks it.
+    """
+    Situations = apps.get_model("audiences", "SituationsPage")
+    known = Situations.objects.live().filter(
+        Q(locale_id=page.locale_id) | Q(locale__language_code=settings.LANGUAGE_CODE)
+    )
+    rows = known.select_related("locale").defer_streamfields().order_by("order", "path")
+    doors = {one.reader: one for one in sorted(rows, key=lambda one: one.locale_id == page.locale_id)}
+    return sorted(doors.values(), key=lambda one: (one.order, one.path))
+
+
+def give_more(phases) -> None:
+    """Give each stretch of time the pages that go on from it as `leads`, in the reader's language; one query."""
+    ids = {page.pk for block in phases for page in block.value["more"] if page is not None}
+    found = in_this_language(ids) if ids else {}
+    for block in phases:
+        block.value["leads"] = [found[page.pk] for page in block.value["more"] if page is not None and page.pk in found]
+
+
+def countries() -> list[Country]:
+    """All countries by their name in the reader's language; one query."""
+    return sorted(Country.objects.all(), key=lambda one: sort_key(one.name or one.code))
+
+
+def sort_key(name: str) -> str:
+    """Names in the order in which a reader looks for them: accents count as their letter."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+
+
+def help_numbers(band: str) -> dict[str, Any]:
+    """Countries to choose from, the site's own country first with its services, and what works everywhere."""
+    home = services.site_country()
+    home_groups = services.of_country(home, band) if home else []
+    listed, numbered = countries(), services.with_number(band)
+    return {
+        "numbered": [one for one in listed if one.code in numbered],
+        "unnumbered": [one for one in listed if one.code not in numbered],
+        "home_country": home,
+        "home_groups": home_groups,
+        "no_number": home is not None and not services.callable_in(home, home_groups),
+        "world_groups": services.worldwide(band),
+        "kinds": [services.Group(kind, []) for kind in HelpKind],
+        "for_child": bool(band),
+    }
+
+
+def help_in(country: Country | None, band: str) -> dict[str, Any]:
+    """Services of a country and those that work everywhere; two queries."""
+    groups = services.of_country(country, band) if country else []
+    return {
+        "country": country,
+        "groups": groups,
+        "no_number": not services.callable_in(country, groups),
+        "world_groups": services.worldwide(band),
+        "for_child": bool(band),
+    }

@@ -1,0 +1,120 @@
+"""The style sheet that is inlined into every page, and the pictures drawn for this project."""
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import rcssmin
+from django.conf import settings
+from django.templatetags.static import static
+
+STATIC = Path(settings.BASE_DIR) / "static"
+
+
+def _fresh(function):
+    """Cache for ever in production; read the file each time while developing."""
+    cached = cache(function)
+
+    def call(*args):
+        return function(*args) if settings.DEBUG else cached(*args)
+
+    return call
+
+
+@_fresh
+def style() -> str:
+    """All of `static/css/*.css` in the order of their names, minified."""
+    return rcssmin.cssmin("".join(path.read_text("utf-8") for path in sorted((STATIC / "css").glob("*.css"))))
+
+
+@_fresh
+def style_hash() -> str:
+    """The content security policy's hash source for `style()`."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+
+
+#: Styles of this many builds stay allowed, so that a page stored by an older build is still styled.
+STYLES_KEPT = 6
+
+
+def _styles_file() -> Path:
+    return Path(settings.VAR_DIR) / "styles.txt"
+
+
+@lru_cache(maxsize=1)
+def _remembered(changed_at: int) -> tuple[str, ...]:
+    lines = _styles_file().read_text("ascii").splitlines()
+    return tuple(line for line in lines if line.startswith("sha256-"))
+
+
+def remembered_styles() -> tuple[str, ...]:
+    """Hashes of this and the last builds' style sheets, as far as they were told; read again when told anew."""
+    try:
+        return _remembered(_styles_file().stat().st_mtime_ns)
+    except OSError:
+        return ()
+
+
+def remember_style() -> bool:
+    """Put this build's style sheet first among those that the policy allows. Whether that was news."""
+    known, mine = remembered_styles(), style_hash()
+    if known[:1] == (mine,):
+        return False
+    path = _styles_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(".new")
+    new.write_text("\n".join([mine, *[one for one in known if one != mine]][:STYLES_KEPT]) + "\n", "ascii")
+    new.replace(path)
+    return True
+
+
+def style_hashes() -> tuple[str, ...]:
+    """Hash sources of the style sheets that a stored page may carry."""
+    known, mine = remembered_styles(), style_hash()
+    return known if mine in known else (mine, *known)
+
+
+@lru_cache(maxsize=256)
+def illustration(name: str) -> str:
+    """Markup of a drawing in `static/illustrations/`, ready to be inlined; "" where there is none."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)?", name):
+        return ""
+    path = STATIC / "illustrations" / f"{name}.svg"
+    if not path.exists():
+        return ""
+    bare = re.sub(r"<\?xml.*?\?>|<!--.*?-->", "", path.read_text("utf-8"), flags=re.S).strip()
+    return bare.replace("<svg", '<svg aria-hidden="true"', 1)
+
+
+#: Cards' drawings that show things only: these may stand on a page with quick exit (docs/design.md).
+THINGS = frozenset(
+    f"card-{name}"
+    for name in ("chairs", "curtain", "down", "facedown", "feed", "job", "knot", "lamp", "lit", "phone")
+)
+
+
+@dataclass(frozen=True)
+class Poster:
+    """One file of the campaign kit: a picture or a sheet of one rule in one shape."""
+
+    name: str
+    url: str
+    form: str
+    kind: str
+    size: int
+
+
+@lru_cache(maxsize=64)
+def posters(language: str, key: str) -> tuple[Poster, ...]:
+    """The posters of a rule in a language, made by docs/illustrations/posters.py; none where nobody has made any."""
+    folder = STATIC / "campaign" / language
+    shapes = (("square", "png"), ("story", "png"), ("a4", "png"), ("a4", "pdf"))
+    paths = [(form, kind, folder / f"{key}-{form}.{kind}") for form, kind in shapes]
+    return tuple(
+        Poster(path.name, static(f"campaign/{language}/{path.name}"), form, kind.upper(), path.stat().st_size)
+        for form, kind, path in paths
+        if path.exists()
+    )

@@ -1,0 +1,141 @@
+"""From a question to pages, the same on both databases: integers are summed, ties are broken by the page's place."""
+
+from dataclasses import dataclass, field
+from math import log
+
+from django.db import connection
+from django.db.models import Q
+
+from common.choices import AgeBand
+from common.text import MAX_CHARACTERS
+from cop_portal.search import meanings
+from cop_portal.search.meanings import FULL, TYPO, Language, Question
+from cop_portal.search.models import Entry, Word
+
+#: Results beyond this are not what anybody pages to.
+MOST = 200
+#: Results that answer less than this share (percent) of what the best one answers only bury it.
+WEAKEST = 18
+#: Of each word only the places are read where it weighs most; so a question costs the same however much there is.
+HEAVIEST = 300
+#: More words than this, synonyms included, make no question clearer.
+MOST_STEMS = 80
+#: Pages of the reader who is asking, as far as the words tell, count this much more (percent).
+OWN_READER = 125
+
+
+@dataclass
+class Answer:
+    """What a question found: keys of entries, best first. `corrected` maps typed to understood.
+
+    `reader` is who seems to be asking ("parents", "educators" or "").
+    """
+
+    keys: list[int] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    corrected: dict[str, str] = field(default_factory=dict)
+    danger: bool = False
+    reader: str = ""
+
+    def entries(self, start: int = 0, stop: int | None = None) -> list[Entry]:
+        """The entries from one place to another, with their pages."""
+        wanted = self.keys[start:stop]
+        found = Entry.objects.select_related("page", "page__locale", "resource").in_bulk(wanted)
+        return [found[key] for key in wanted if key in found]
+
+
+def search(text: str, language: str, band: str = "", limit: int = MOST) -> Answer:
+    """Find pages of one language. With a band, only pages that children of this band may be led to."""
+    known, asked = meanings.of(language), Question.of(text[:MAX_CHARACTERS], language)
+    answer = Answer(words=list(dict.fromkeys(asked.telling)))
+    answer.danger = meanings.is_danger(asked, known)
+    answer.reader = "" if band else meanings.reader_of(asked, known)
+    groups = _groups(asked, known, answer)
+    if groups:
+        answer.keys = _rank(groups, language, known, band, answer.reader, limit)
+    return answer
+
+
+def within(band: str) -> Q:
+    """The walls between ages: nothing above the band, and of the children's pages only this band's and younger.
+
+    A page that needs help beside it is no lead for a child who did not ask for it by name; help itself is.
+    """
+    if band not in AgeBand.values:
+        return Q()
+    allowed = [one.value for one in AgeBand if one.rank <= AgeBand(band).rank]
+    return Q(band__in=allowed) & Q(min_band__in=["", *allowed])
+
+
+def _groups(asked: Question, known: Language, answer: Answer) -> list[dict[str, int]]:
+    """For each word asked: the stems that stand for it, with what each is worth."""
+    groups: dict[str, dict[str, int]] = {}
+    for word in dict.fromkeys(asked.telling):
+        groups[word] = {word: FULL} if word in known.numbers else {}
+    for trigger in asked.triggers(known.by_trigger):
+        owner = next((stem for stem in trigger if stem in groups), trigger[0])
+        _understand(groups.setdefault(owner, {}), trigger, known)
+    for word, group in groups.items():
+        if not group and (near := meanings.nearest(word, known)):
+            answer.corrected[word] = near
+            if near in known.numbers:
+                group[near] = TYPO
+            _understand(group, (near,), known)
+    filled = [group for group in groups.values() if group]
+    while sum(map(len, filled)) > MOST_STEMS:
+        filled.pop()
+    return filled
+
+
+def _understand(group: dict[str, int], trigger: tuple[str, ...], known: Language) -> None:
+    """Add to a word's group what means the same."""
+    for meaning in known.by_trigger.get(trigger, ()):
+        for stem, value in meaning.stems.items():
+            if stem in known.numbers and stem not in trigger:
+                group[stem] = max(value, group.get(stem, 0))
+
+
+def _rank(
+    groups: list[dict[str, int]], language: str, known: Language, band: str, reader: str, limit: int
+) -> list[int]:
+    total = Entry.objects.filter(language=language).count()
+    wanted: dict[str, tuple[int, int]] = {}
+    for number, group in enumerate(groups):
+        for stem, value in group.items():
+            worth = round(value * log(1 + total / (1 + known.numbers[stem])))
+            if stem not in wanted or wanted[stem][0] < worth:
+                wanted[stem] = worth, number
+    rows = _scores(wanted, language, band, reader, limit)
+    floor = rows[0][1] * WEAKEST // 100 if rows else 0
+    return [key for key, rank in rows if rank >= floor]
+
+
+def _scores(
+    wanted: dict[str, tuple[int, int]], language: str, band: str, reader: str, limit: int
+) -> list[tuple[int, int]]:
+    """(entry, rank), best first. A page with every word of the question goes before one that shouts a single word.
+
+    In SQL, because Django puts no limit on the parts of a union on SQLite. Every value is a parameter.
+    """
+    word, entry = Word._meta.db_table, Entry._meta.db_table
+    parts, values = [], []
+    allowed = [one.value for one in AgeBand if one.rank <= AgeBand(band).rank] if band else []
+    holes = ", ".join(["%s"] * len(allowed))
+    walls = f" AND e.band IN ({holes}) AND e.min_band IN ('', {holes})" if band else ""
+    few = f" AND entry_id IN (SELECT e.id FROM {entry} e WHERE e.language = %s{walls})" if band else ""  # noqa: S608
+    for stem, (worth, number) in wanted.items():
+        parts.append(
+            f"SELECT entry_id, weight * {int(worth)} AS score, {int(number)} AS part FROM (SELECT entry_id, weight "  # noqa: S608
+            f"FROM {word} WHERE language = %s AND stem = %s{few} "
+            f"ORDER BY weight DESC, entry_id LIMIT {HEAVIEST}) AS heaviest"
+        )
+        values += [language, stem, *([language, *allowed, *allowed] if band else [])]
+    query = (
+        f"SELECT s.entry_id, SUM(s.score) * (COUNT(DISTINCT s.part) + 1) "  # noqa: S608
+        f"* CASE WHEN e.audience = %s THEN {OWN_READER} ELSE 100 END / 100 AS rank "
+        f"FROM ({' UNION ALL '.join(parts)}) AS s JOIN {entry} e ON e.id = s.entry_id "
+        f"GROUP BY s.entry_id, e.audience, e.place ORDER BY rank DESC, e.place LIMIT {int(limit)}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, [reader or "-", *values])
+        return [(key, int(rank)) for key, rank in cursor.fetchall()]

@@ -1,0 +1,1 @@
+cd /tmp/design/ill && ../venv/bin/python scenes.py && ../node/node_modules/.bin/svgo -q --config svgo.config.js -f raw -o /work/main/static/illustrations && ls -l /work/main/static/illustrations/home.svg | awk '{print $5}'

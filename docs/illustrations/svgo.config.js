@@ -1,0 +1,1 @@
+module.exports={multipass:true,floatPrecision:1,plugins:[{name:'preset-default',params:{overrides:{removeViewBox:false,convertPathData:{floatPrecision:1,makeArcs:false,applyTransforms:false},convertTransform:false,moveGroupAttrsToElems:false}}}]}
