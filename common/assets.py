@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -65,7 +66,7 @@ def remember_style() -> bool:
         return False
     path = _styles_file()
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(".new")
+    new = path.with_name(f"styles.{os.getpid()}.new")  # several processes may start at once
     new.write_text("\n".join([mine, *[one for one in known if one != mine]][:STYLES_KEPT]) + "\n", "ascii")
     new.replace(path)
     return True

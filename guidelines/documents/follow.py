@@ -36,9 +36,12 @@ def follow() -> None:
 
 
 def each_minute(sender: type, **kwargs) -> None:
-    """In the worker: have files made in a process of their own, for which nothing waits; it ends with the worker."""
+    """In the worker: have files made in a process of their own, for which nothing waits; it ends with the worker.
+
+    Not within a transaction: the child would not see what it holds, and the connection has to be closed for the fork.
+    """
     global _maker
-    if _maker is not None and _maker.is_alive():
+    if connection.in_atomic_block or (_maker is not None and _maker.is_alive()):
         return
     _maker = None
     if make.is_stale():
