@@ -1,5 +1,6 @@
 """Fixtures that every room's tests share."""
 
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
+from django.db import transaction
 from django.test import Client
 from django.utils import translation
 
@@ -66,9 +68,9 @@ def force_login_gives_the_second_factor(monkeypatch, request):
 SHEET_DAY = date(2026, 11, 21)
 
 
-@pytest.fixture
-def help_portal(pack, db, monkeypatch):
-    """The tiny portal with the shipped countries, services and help pages, on the day the sheet was made."""
+@pytest.fixture(scope="module")
+def _help_loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    pack = PackFolder(tmp_path_factory.mktemp("help") / "pack")
     names = [f"{part}/{name}.yaml" for part in ("facts", "words/en") for name in ("countries", "services")]
     keys = ["help", *(f"help/{reader}" for reader in (*AgeBand.values, "parents", "educators"))]
     names += [f"{part}/pages/{key}.yaml" for part in ("facts", "words/en") for key in keys]
@@ -80,8 +82,24 @@ def help_portal(pack, db, monkeypatch):
                 phase["more"] = ["PA-1.1"]
     opened = pack.write().open()
     assert opened.faults == []
-    load(opened)
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            load(opened)
+            yield pack
+            transaction.set_rollback(True)
+        forget()
+
+
+@pytest.fixture
+def help_portal(_help_loaded, pack, db, monkeypatch):
+    """The tiny portal with the shipped countries, services and help pages, on the day the sheet was made.
+
+    Loaded once a module; what a test changes, in the database or in its own copy of the pack, is taken back after it.
+    """
+    pack.files = deepcopy(_help_loaded.files)
     monkeypatch.setattr("resources.help.timezone.localdate", lambda: SHEET_DAY)
+    forget()
     cache.clear()
-    yield pack
+    caches["computed"].clear()
+    yield pack.write()
     forget()

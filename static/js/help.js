@@ -1,4 +1,4 @@
-// "Open now", worked out on this device; and the situation that an address names stands open.
+// "Open now", worked out on this device; the situation that an address names stands open; read to me.
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 for (const el of document.querySelectorAll('[data-open]')) {
   try {
@@ -21,3 +21,28 @@ const show = () => {
 };
 show();
 addEventListener('hashchange', show);
+
+// The device's own voice, for those who cannot read yet: a situation's steps, or before any is open, what there is to choose.
+const speech = window.speechSynthesis;
+const buttons = document.querySelectorAll('[data-read]');
+if (speech && buttons.length) {
+  const voice = () => speech.getVoices().find((v) => v.lang.toLowerCase().startsWith(document.documentElement.lang.slice(0, 2)));
+  const offer = () => { for (const b of buttons) b.hidden = !voice(); };
+  const label = buttons[0].textContent;
+  const quiet = () => { speech.cancel(); for (const b of buttons) b.textContent = label; };
+  for (const b of buttons) b.addEventListener('click', () => {
+    const stop = b.textContent !== label;
+    quiet();
+    if (stop) return;
+    const from = b.closest('.sit');
+    const parts = from ? from.querySelectorAll('h3, p:not(:has(.btn)), li') : document.querySelectorAll('h1, .lede, .aid, .sit h3');
+    const u = new SpeechSynthesisUtterance([...parts].map((el) => el.textContent).join('. '));
+    u.voice = voice(); u.lang = document.documentElement.lang; u.rate = .9;
+    u.onend = quiet;
+    b.textContent = b.dataset.stop;
+    speech.speak(u);
+  });
+  offer();
+  speech.addEventListener?.('voiceschanged', offer);
+  addEventListener('pagehide', quiet);
+}

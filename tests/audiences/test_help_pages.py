@@ -202,9 +202,12 @@ def test_exit_address_by_language_and_country():
     assert leave.target("en") == leave.DEFAULT
 
 
-def test_checks_speak_when_the_exit_is_not_chosen_or_does_not_leave(db):
+def test_checks_speak_when_the_exit_is_not_chosen_or_does_not_leave(help_portal):
     assert [one.id for one in leave.exit_is_chosen(None)] == ["cop.W010"]
     with override_settings(COP_EXIT={"en": "https://news.example/"}):
+        [left] = leave.exit_is_chosen(None)
+        assert "in: fr." in left.msg
+    with override_settings(COP_EXIT={"en": "https://news.example/", "fr": "https://journal.example/"}):
         assert leave.exit_is_chosen(None) == []
     with override_settings(COP_EXIT={"en": "http://news.example/", "fr": "javascript:alert(1)"}):
         assert [one.id for one in leave.exit_addresses(None)] == ["cop.E010"] * 2

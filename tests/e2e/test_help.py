@@ -133,3 +133,34 @@ def test_from_its_cover_a_band_reaches_only_itself_younger_and_help(base, band):
                 queue.append(address)
     assert not stray
     assert f"/en/help/{band}/" in seen
+
+
+#: A voice of our own making: what is said is written down; headless Chromium has none.
+VOICE = """
+window.said = [];
+class Say { constructor(text) { this.text = text; } }
+Object.defineProperty(window, 'SpeechSynthesisUtterance', { value: Say });
+Object.defineProperty(window, 'speechSynthesis', { value: {
+  getVoices: () => [{ lang: 'en-GB' }], cancel() {}, speak(u) { window.said.push(u.text); }, addEventListener() {} } });
+"""
+
+
+def test_help_is_read_to_a_child_who_cannot_read(base, visit):
+    page = visit()
+    page.add_init_script(VOICE)
+    page.goto(f"{base}/en/help/under-9/")
+    button = page.locator(".sits > p [data-read]")
+    button.click()
+    assert "I saw something scary" in page.evaluate("said[0]")
+    button.click()  # and it stops
+    page.locator("#scary summary").click()
+    page.locator("#scary [data-read]").click()
+    last = page.evaluate("said.at(-1)")
+    assert "Walk away" in last and "Someone is mean" not in last and "Talk to a person" not in last
+
+
+def test_without_a_voice_nothing_offers_to_read(base, visit):
+    page = visit()
+    page.add_init_script("Object.defineProperty(window, 'speechSynthesis', { value: undefined });")
+    page.goto(f"{base}/en/help/under-9/")
+    assert page.locator("[data-read]:visible").count() == 0

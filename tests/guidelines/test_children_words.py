@@ -146,7 +146,8 @@ def test_a_situation_has_two_turns_a_bad_end_and_says_what_speaks_for_each_choic
 
 
 def test_sensitive_situations_carry_help():
-    assert [b["rule"] for b in LEVEL_2 if b.get("sensitive") == "yes"] == ["c4", "c5"]
+    # A list about classmates, a meeting, a picture asked for, a video that goes round, what everyone can see.
+    assert [b["rule"] for b in LEVEL_2 if b.get("sensitive") == "yes"] == ["c2", "c4", "c5", "c6", "c7"]
     assert [q["rule"] for q in LEVEL_1 if q.get("sensitive") == "yes"] == ["c5"]
 
 

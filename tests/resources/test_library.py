@@ -112,7 +112,7 @@ def test_two_thousand_resources_ask_no_more_than_two_hundred(shelf, query, setti
     settings.DEBUG = True  # computed answers are not kept, so that every request asks
     fill(200, seed=1)
     few = queries(f"{ADDRESS}{query}")
-    fill(300, seed=2)
+    fill(1_800, seed=2)
     assert queries(f"{ADDRESS}{query}") == few <= CEILING
 
 
