@@ -256,11 +256,12 @@ WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "resources.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "resources.PortalDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "resources.image_forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "pdf", "pptx", "xlsx", "mp3", "ogg", "mp4", "vtt"]
-#: The content of each file is looked into as well: common/uploads.py.
+#: The content of each file is looked into as well: common/uploads/.
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 #: A page is public or it is not; a password form would need cookies and posts on public pages.
