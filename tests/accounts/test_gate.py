@@ -21,7 +21,7 @@ from accounts.gate import DEMO_EMAIL
 from accounts.invitations import invitation
 from common.areas import area_of
 
-EMAIL, PASSWORD = "amina@example.org", "wet paint on 7 doors"
+EMAIL, PASSWORD = "amina@example.org", "wet paint on 7 doors"  # pragma: allowlist secret -- of a person made up here
 pytestmark = pytest.mark.half_signed_in
 
 
@@ -310,7 +310,7 @@ def test_losing_the_second_factor(amina, enrolled, capsys):
         "short",
         "x" * 60,
         "django-insecure-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2,
-        "change-me-abcdefghijklmnopqrstuvwxyz0123456789-abcdefgh",
+        "change-me-abcdefghijklmnopqrstuvwxyz0123456789-abcdefgh",  # pragma: allowlist secret -- refused
     ],
 )
 def test_weak_keys_are_refused(settings, key):
