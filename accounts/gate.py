@@ -9,14 +9,19 @@ from allauth.mfa.signals import authenticator_added
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
-ADMIN, ACCOUNTS = "/cms/", "/accounts/"
+from common.areas import ACCOUNTS, ADMIN, area_of, view_name
+
 #: What somebody with a password but no second factor may still do: finish signing in, or leave.
-SIGNING_IN = ("/accounts/login/", "/accounts/logout/", "/accounts/2fa/authenticate/")
+SIGNING_IN = {"account_login", "account_logout", "mfa_authenticate"}
+#: Only lead to allauth's own, below /accounts/.
+ADMIN_SIGNS = {"admin_login", "admin_logout"}
 DEMO_EMAIL = "editor@example.org"
 LOOPBACK = {"127.0.0.1", "::1"}
 
@@ -24,16 +29,18 @@ LOOPBACK = {"127.0.0.1", "::1"}
 class SecondFactor:
     """Leads staff to what they still owe: a code of this session, an authenticator app, recovery codes.
 
-    Elsewhere a session without the second factor counts as nobody's, so that it opens no private document either.
+    Where an address leads is asked of Django's resolver (common/areas.py). Everywhere else a session without the second
+    factor counts as nobody's: it opens no private document, and no admin that somebody mounts at another address.
     """
 
     def __init__(self, get_response: Callable):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(ADMIN):
+        area = area_of(request.path_info)
+        if area == ADMIN:
             answer = self.for_admin(request)
-        elif request.path.startswith(ACCOUNTS):
+        elif area == ACCOUNTS:
             answer = self.for_account(request)
         else:
             user, answer = request.user, None
@@ -42,8 +49,13 @@ class SecondFactor:
 
     @staticmethod
     def for_admin(request: HttpRequest) -> HttpResponse | None:
+        """Not even the texts and drawings of the admin's own scripts go to strangers."""
         if not request.user.is_authenticated:
-            return None  # Wagtail sends them to sign in.
+            if view_name(request.path_info) in ADMIN_SIGNS:
+                return None
+            if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+                raise PermissionDenied  # What Wagtail's scripts understand as "sign in again".
+            return redirect_to_login(request.get_full_path())
         owed = owes(request, request.user)
         if owed == "sign in":
             logout(request)
@@ -53,7 +65,7 @@ class SecondFactor:
     @staticmethod
     def for_account(request: HttpRequest) -> HttpResponse | None:
         """A password alone must not be enough to take the second factor away."""
-        if request.path.startswith(SIGNING_IN) or not request.user.is_authenticated:
+        if view_name(request.path_info) in SIGNING_IN or not request.user.is_authenticated:
             return None
         if owes(request, request.user) == "sign in":
             logout(request)

@@ -7,7 +7,8 @@ from django.db.models import Model, ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-ADMIN_PREFIX = "/cms/"
+from common.areas import ADMIN, area_of
+
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 #: More lines than this tell an editor nothing new.
 SHOWN_REFERENCES = 50
@@ -26,7 +27,7 @@ class AtomicWrites:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in SAFE_METHODS or not request.path.startswith(ADMIN_PREFIX):
+        if request.method in SAFE_METHODS or not is_admin(request):
             return self.get_response(request)
         with transaction.atomic():
             response = self.get_response(request)
@@ -37,10 +38,14 @@ class AtomicWrites:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Undo what a failed view wrote; explain in words when something is still needed elsewhere."""
         request.view_failed = True
-        if isinstance(exception, ProtectedError | RestrictedError) and request.path.startswith(ADMIN_PREFIX):
+        if isinstance(exception, ProtectedError | RestrictedError) and is_admin(request):
             blockers = getattr(exception, "protected_objects", None) or getattr(exception, "restricted_objects", ())
             return still_needed(request, blockers)
         return None
+
+
+def is_admin(request: HttpRequest) -> bool:
+    return area_of(request.path_info) == ADMIN
 
 
 def still_needed(request: HttpRequest, blockers: Iterable[Model]) -> HttpResponse:

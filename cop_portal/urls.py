@@ -31,8 +31,8 @@ urlpatterns = [
     # Wagtail asks for this name when a page is restricted; its own form would take a bare password.
     path("_util/login/", login, name="wagtailcore_login"),
     path("feedback/<str:language>/<slug:reader>/<slug:key>/", did_not_work, name="did_not_work"),
-    path("cms/login/", login),
-    path("cms/logout/", logout),
+    path("cms/login/", login, name="admin_login"),
+    path("cms/logout/", logout, name="admin_logout"),
     path("cms/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),

@@ -11,8 +11,8 @@ from django.templatetags.static import static
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from common.areas import is_private
 from common.languages import active_codes
-from common.middleware import is_private
 from cop_portal.publishing.middleware import unavailable
 from cop_portal.publishing.serve import stored_not_found
 from guidelines.models import (
@@ -91,7 +91,7 @@ def forbidden(request: HttpRequest, exception=None) -> HttpResponse:
 def not_found(request: HttpRequest, exception=None) -> HttpResponse:
     """One page per language: rendered for the first reader who is lost, stored for all others."""
     _speak_public_language()
-    known = stored_not_found(request) if not is_private(request.path) else None
+    known = stored_not_found(request) if not is_private(request.path_info) else None
     if known is not None:
         return known
     response = _error(request, 404, "404.html")

@@ -8,6 +8,9 @@ export DJANGO_SETTINGS_MODULE=cop_portal.settings.test
 
 .venv/bin/ruff check --quiet . || bad=1
 .venv/bin/ruff format --quiet --check . || say "Python is not formatted: make format"
+# Its warnings only say that a rule named in a line found nothing in another line of the same statement.
+.venv/bin/bandit -q -c pyproject.toml -r . 2>/dev/null || say "bandit: mend it, or say in the line why not: # nosec B000 # reason"
+tests/secrets.sh || say "Something looks like a secret. If it is none: # pragma: allowlist secret -- reason"
 .venv/bin/djlint --quiet --lint templates || bad=1
 
 physical=$(git ls-files 'static/*.css' | xargs -r grep -nE '(margin|padding|border)-(left|right)|[^-](left|right) *:|text-align: *(left|right)|float: *(left|right)|[^-](width|height) *:' | grep -vE '@media|@container|min-width|max-width' || true)

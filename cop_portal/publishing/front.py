@@ -7,9 +7,9 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 from django.utils.http import http_date
 
+from common.areas import is_private
 from common.assets import remembered_styles
 from common.computed import answers_queries
-from common.middleware import is_private
 from cop_portal.publishing import site
 from cop_portal.publishing.serve import chosen_encoding, etag_of, is_unchanged
 from cop_portal.publishing.store import ENCODINGS, content_type, name_of

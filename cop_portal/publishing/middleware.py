@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils import translation
 
+from common.areas import is_private
 from common.computed import answers_queries
-from common.middleware import is_private
 from cop_portal.publishing import site
 from cop_portal.publishing.serve import NOT_FOUND, from_store
 from cop_portal.publishing.store import ROOT_FILES, Store, name_of

@@ -210,7 +210,7 @@ class Store:
     @staticmethod
     def _link(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = tempfile.mktemp(dir=target.parent, prefix=".new-")  # noqa: S306 -- link() refuses existing names
+        temporary = tempfile.mktemp(dir=target.parent, prefix=".new-")  # nosec B306 # noqa: S306 -- link() refuses existing names
         os.link(source, temporary)
         os.replace(temporary, target)
         with suppress(FileNotFoundError):

@@ -122,16 +122,16 @@ def _scores(
     allowed = [one.value for one in AgeBand if one.rank <= AgeBand(band).rank] if band else []
     holes = ", ".join(["%s"] * len(allowed))
     walls = f" AND e.band IN ({holes}) AND e.min_band IN ('', {holes})" if band else ""
-    few = f" AND entry_id IN (SELECT e.id FROM {entry} e WHERE e.language = %s{walls})" if band else ""  # noqa: S608
+    few = f" AND entry_id IN (SELECT e.id FROM {entry} e WHERE e.language = %s{walls})" if band else ""  # nosec B608 # noqa: S608 -- names of our own tables, numbers, placeholders
     for stem, (worth, number) in wanted.items():
         parts.append(
-            f"SELECT entry_id, weight * {int(worth)} AS score, {int(number)} AS part FROM (SELECT entry_id, weight "  # noqa: S608
+            f"SELECT entry_id, weight * {int(worth)} AS score, {int(number)} AS part FROM (SELECT entry_id, weight "  # nosec B608 # noqa: S608 -- as above
             f"FROM {word} WHERE language = %s AND stem = %s{few} "
             f"ORDER BY weight DESC, entry_id LIMIT {HEAVIEST}) AS heaviest"
         )
         values += [language, stem, *([language, *allowed, *allowed] if band else [])]
     query = (
-        f"SELECT s.entry_id, SUM(s.score) * (COUNT(DISTINCT s.part) + 1) "  # noqa: S608
+        f"SELECT s.entry_id, SUM(s.score) * (COUNT(DISTINCT s.part) + 1) "  # nosec B608 # noqa: S608 -- as above
         f"* CASE WHEN e.audience = %s THEN {OWN_READER} ELSE 100 END / 100 AS rank "
         f"FROM ({' UNION ALL '.join(parts)}) AS s JOIN {entry} e ON e.id = s.entry_id "
         f"GROUP BY s.entry_id, e.audience, e.place ORDER BY rank DESC, e.place LIMIT {int(limit)}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.middleware import public_policy, staff_policy
+from common.policies import public_policy, staff_policy
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Issue 4, “Done when” 4, 5 and the fuzzer of 7: what happens when things fall. Run by `make drill [ONLY=name,…]`.
+"""Issue 4, “Done when” 4, 5 and 7: what happens when things fall, or are attacked. Run by `make drill [ONLY=name,…]`.
 
 Each drill sets its own stage: gunicorn, worker, nginx, SQLite or a PostgreSQL server of its own. Exits 1 when a bar
 is missed. What cannot be run here is named.
@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
-from tests.drill import bare, fuzz  # noqa: E402
+from tests.drill import bare, crawl, doors, fuzz, observatory, uploads  # noqa: E402
 from tests.stage import Stage, free_port, get  # noqa: E402
 
 missed: list[str] = []
@@ -318,6 +318,8 @@ def fuzzer() -> None:
 DRILLS = {
     "publish": publish, "edits": edits, "kills": kills, "withdrawn": withdrawn, "database": database,
     "workers": workers, "application": application, "fuzzer": fuzzer, "bare": lambda: bare.bare(bar),
+    "uploads": lambda: uploads.uploads(bar), "doors": lambda: doors.doors(bar), "crawl": lambda: crawl.crawl(bar),
+    "observatory": lambda: observatory.observatory(bar),
 }  # fmt: skip
 
 

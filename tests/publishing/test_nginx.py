@@ -112,6 +112,48 @@ def test_no_address_and_no_query_in_any_log(stage):
     assert set(line) == {"time", "status", "path", "bytes", "upstream"}
 
 
+def raw(stage, target: str, body: bytes = b"", method: str = "GET") -> bytes:
+    """One request whose address nobody tidies up; the whole answer."""
+    with socket.create_connection(("127.0.0.1", stage.ports["nginx"]), timeout=30) as one:
+        one.settimeout(30)
+        host = f"Host: 127.0.0.1:{stage.ports['nginx']}\r\nConnection: close\r\nContent-Length: {len(body)}"
+        one.sendall(f"{method} {target} HTTP/1.1\r\n{host}\r\n\r\n".encode() + body)
+        answer = b""
+        while chunk := one.recv(65536):
+            answer += chunk
+        return answer
+
+
+@pytest.mark.parametrize("door", ["", "en/", "accounts/", "cms/", "r/", "documents/"])
+def test_an_address_never_becomes_a_second_request(stage, door):
+    """Line breaks in an address, decoded on the way, would begin a request of the sender's own to Django."""
+    mark = f"second-{door.strip('/')}-one"
+    raw(stage, f"/{door}live%20HTTP/1.1%0d%0aHost:%20127.0.0.1%0d%0a%0d%0aGET%20/{mark}%20HTTP/1.1%0d%0a")
+    paths = [json.loads(line).get("path", "") for line in stage.log("django").splitlines()]
+    assert not any(path.startswith(f"/{mark}") for path in paths)
+
+
+def test_an_address_is_decoded_once(stage):
+    """Else what is public to nginx could be the admin to Django, without the sender's address and its limits."""
+    assert raw(stage, "/%2563ms/").startswith(b"HTTP/1.1 404")
+    assert raw(stage, "/%2561ccounts/login/").startswith(b"HTTP/1.1 404")
+
+
+def test_another_spelling_of_a_question_spoils_no_answer(stage):
+    """nginx keeps an answer under the tidied address; so that is what Django must be asked."""
+    assert raw(stage, "/en/x/../search/?q=ladder").startswith(b"HTTP/1.1 200")
+    assert get(f"{stage.base}/en/search/?q=ladder")[0] == 200
+
+
+def test_only_the_admin_takes_files(stage):
+    big = b"x" * (20 * 2**20 + 5000)
+    assert not raw(stage, "/cms/documents/multiple/add/", big, "POST").startswith(b"HTTP/1.1 413")
+    answer = raw(stage, "/cms/documents/multiple/add/", b"x" * (21 * 2**20 + 1), "POST")
+    assert answer.startswith(b"HTTP/1.1 413") and b"larger than 20 MB" in answer
+    for path in ("/accounts/login/", "/documents/1/x.pdf", "/en/", "/feedback/en/parents/PA-1.1/"):
+        assert raw(stage, path, b"x" * 40_000, "POST").startswith(b"HTTP/1.1 413")
+
+
 def test_when_django_is_down_the_newest_copies_answer(stage):
     path = "/en/industry/"
     old = get(f"{stage.base}{path}")[2]
