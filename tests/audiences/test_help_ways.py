@@ -80,7 +80,11 @@ def test_before_a_child_calls_it_reads_once_what_to_ask(help_portal, client):
         assert page.count("Can somebody at home see that I called?") == 1
         assert page.index("Can somebody at home see that I called?") < page.index("tel:3018")
         assert "Can somebody at home see" not in html_of(client, f"{VERSIONS[band]}gh/")
-    for code, kind in {"fr": "Someone to talk to", "br": "Report abuse or harm", "ca": "Report illegal content"}.items():
+    for code, kind in {
+        "fr": "Someone to talk to",
+        "br": "Report abuse or harm",
+        "ca": "Report illegal content",
+    }.items():
         section = html_of(client, f"/en/help/{code}/").split(kind)[1][:900]
         assert "costs" in section, kind
     with override_settings(SITE_COUNTRY="fr"):
