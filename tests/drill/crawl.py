@@ -41,6 +41,7 @@ class Crawl:
     def __init__(self, stage: SecureStage, client: Client):
         self.stage, self.client = stage, client
         self.seen: set[str] = set()
+        self.pages: list[str] = []
         self.statuses: Counter = Counter()
         self.cookies: list[str] = []
         self.foreign: list[tuple[str, str]] = []
@@ -82,6 +83,8 @@ class Crawl:
         kind = answer.headers.get("content-type", "")
         if "html" in kind:
             self.judge(address, answer)
+            if answer.status == 200 and not address.startswith("/accounts/"):
+                self.pages.append(address)
             return self.own(address, [one.replace("&amp;", "&") for one in _LINK.findall(answer.text)])
         if "css" in kind:
             return self.own(address, self.fetched(address, _STYLE.findall(answer.text)))
@@ -120,9 +123,7 @@ def crawl(bar) -> None:
         bar("7. answers with a cookie (= 0)", found.cookies[:5] or 0, not found.cookies)
         bar("7. things fetched from elsewhere, by what pages say (= 0)", found.foreign[:5] or 0, not found.foreign)
         bar("7. 5xx or no answer (= 0)", found.broken[:5] or 0, not found.broken)
-        sample = sorted(
-            one for one in found.seen if re.match(r"/[a-z-]+/", one) and "/print/" not in one and "." not in one
-        )
+        sample = sorted(found.pages)
         in_a_browser(bar, stage, sample[:: max(1, len(sample) // SAMPLE)][:SAMPLE])
         rude(stage)
         written(bar, stage)
