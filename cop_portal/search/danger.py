@@ -1,7 +1,7 @@
 """Whether a question is a cry for help: phrases of danger, found among other words and in spite of slips of the finger.
 
 A list holds one phrase a line. `sent/shared nude/naked picture`: any of the words between slashes. `(beat the level)`:
-harmless, though it holds words of danger; what touches such a phrase does not count. `help.`: the whole question is this.
+harmless, though it holds words of danger; what touches such a phrase does not count. `help.`: nothing else is asked.
 """
 
 from collections.abc import Iterable
@@ -16,8 +16,8 @@ Phrase = tuple[str, ...]
 _FILLERS = {
     "en": "a an the is am are was were be been being to of for and so very really just this please pls have "
     "has had will would",
-    "fr": "a à au aux de d du des le la les l un une que qu je j jai il elle on c s est suis es ai été et ne n qui très "
-    "trop vraiment svp",
+    "fr": "a à au aux de d du des le la les l un une que qu je j jai il elle on c s est suis es ai été et ne n qui "
+    "très trop vraiment svp",
     "ar": "ان أن إن هو هي قد لقد جدا",
 }
 #: Of one line that is spelt out at most; a longer one is a slip of the pen.

@@ -56,8 +56,9 @@ def alarm() -> Alarm:
 
 @pytest.mark.parametrize(
     "text",
-    ["he hits me", "he hit and kicks me", "I want to die", "i WNAT to die", "scared of my dad", "afraid of my own father",
-     "nudes", "suicde", "suïcide", "help", "Help!", "pls help", "nude lipstick, and he sent nudes"],
+    ["he hits me", "he hit and kicks me", "I want to die", "i WNAT to die", "scared of my dad",
+     "afraid of my own father", "nudes", "suicde", "suïcide", "help", "Help!", "pls help",
+     "nude lipstick, and he sent nudes"],
 )  # fmt: skip
 def test_what_rings(alarm, text):
     assert alarm.rings(text)
