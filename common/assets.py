@@ -92,8 +92,7 @@ def illustration(name: str) -> str:
 
 #: Cards' drawings that show things only: these may stand on a page with quick exit (docs/design.md).
 THINGS = frozenset(
-    f"card-{name}"
-    for name in ("chairs", "curtain", "down", "facedown", "feed", "job", "knot", "lamp", "lit", "phone")
+    f"card-{name}" for name in ("chairs", "curtain", "down", "facedown", "feed", "job", "knot", "lamp", "lit", "phone")
 )
 
 
