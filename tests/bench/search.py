@@ -138,7 +138,8 @@ def run(database: str, folder: str) -> int:
         grown(SIZES[0], environments[0])
         shutil.copytree(few, many)
         if server:
-            server.execute((begin + sql.SQL(" TEMPLATE {}")).format(*map(sql.Identifier, reversed(names))))
+            template = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            server.execute(template.format(*map(sql.Identifier, reversed(names))))
         grown(SIZES[1], environments[1])
         sides = [Side("wall" if server else "cpu", one) for one in environments]
         for _ in range(ROUNDS):
