@@ -4,16 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('resources', '0009_school_role'),
-        ('search', '0004_library'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("resources", "0009_school_role"),
+        ("search", "0004_library"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['language', 'band', 'min_band'], name='search_entry_walls'),
+            model_name="entry",
+            index=models.Index(fields=["language", "band", "min_band"], name="search_entry_walls"),
         ),
     ]
