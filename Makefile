@@ -37,6 +37,7 @@ bench: setup-dev ## Measure time, queries and bytes per template, loading, and h
 	@$(PY) tests/bench/run.py
 	@$(PY) tests/bench/limits.py
 	@$(PY) tests/bench/library.py
+	@$(PY) tests/bench/search.py
 
 drill: setup-dev ## Let things fall and count who noticed: make drill [ONLY=database,fuzzer]
 	@$(PY) tests/drill/run.py

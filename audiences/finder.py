@@ -3,6 +3,7 @@
 The questions are this file; the answers are items' facts. Nothing chosen is kept anywhere.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,19 +11,18 @@ from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname
 from wagtail.models import Locale
 
-from audiences import ranking
+from audiences import ranking, table
+from audiences.table import TableFacets
 from common import computed
 from common.choices import AgeBand, Audience
 from common.facets import Facet, Facets, SetFacet
 from guidelines.models import GuidelineItem, RecommendationPage
 from resources.models import Term
-from resources.models.terms import Vocabulary
 
 PAGE_SIZE = 12
 #: What a selection is taken away as: last parts of addresses.
@@ -65,16 +65,13 @@ def question_label(name: str, audience: str = "") -> str:
     }[name]
 
 
-def rows_for(audience: str, locale: Locale) -> QuerySet:
-    """The recommendations that the finder chooses among."""
-    return RecommendationPage.objects.live().filter(
-        locale=locale, item__audience=audience, item__retired_on__isnull=True
-    )
+rows_for = table.pages
 
 
 def _terms(audience: str, vocabularies: tuple[str, ...]) -> dict[str, str]:
     """Keys and names of the terms that this audience's items carry, vocabularies in the order asked."""
-    found = Term.objects.filter(vocabulary__in=vocabularies, items__audience=audience).distinct()
+    tagged = GuidelineItem.terms.through.objects.filter(term=OuterRef("pk"), guidelineitem__audience=audience)
+    found = Term.objects.filter(Exists(tagged), vocabulary__in=vocabularies)
     ordered = sorted(found, key=lambda term: (vocabularies.index(term.vocabulary), term.order))
     return {term.key: term.name for term in ordered}
 
@@ -186,48 +183,47 @@ class Match:
 
 @dataclass(frozen=True)
 class Selection:
-    """What choices leave, best first. `nearest`: nothing fits all of them, and `pages` fit most."""
+    """What choices leave, best first. `nearest`: nothing fits all of them, and `rows` fit most."""
 
-    facets: Facets
-    pages: list
+    facets: TableFacets
+    rows: list[table.Row]
     nearest: bool
     size: str = ""
 
     def address(self, **extra: str) -> str:
         return self.facets.address(**extra)
 
+    @property
+    def pages(self) -> list:
+        return whole(self.rows)
+
 
 def select(audience: str, locale: Locale, query: Any) -> Selection:
     """The recommendations that fit the choices; nothing is chosen, nothing is found."""
     size = query.get("size", "") if audience == Audience.INDUSTRY else ""
     size = size if size in SIZES else ""
-    facets = Facets(rows_for(audience, locale), facets_for(audience), query, extra={"size": size})
-    found = _with_terms(facets.narrowed(), facets) if facets.any else []
+    known = table.of(audience, locale)
+    facets = TableFacets(known, rows_for(audience, locale), facets_for(audience), query, extra={"size": size})
+    found = known.within(facets.fitting()) if facets.any else []
     nearest = facets.any and not found
     if nearest:
         found = _nearest(facets)
     return Selection(facets, ranking.best_first(found, facets, QUESTIONS[audience], locale), nearest, size)
 
 
-def _with_terms(rows: QuerySet, facets: Facets) -> list:
-    """Pages with their items' terms; `chiefly`: how many of the choices each is chiefly about; `for_others`: whether
-    it is chiefly about a group of children that was not chosen. Two queries.
-    """
-    chosen = ranking.chosen_terms(facets)
-    chief = GuidelineItem.chief_terms.through.objects.filter(guidelineitem_id=OuterRef("item_id")).order_by()
-    counted = (
-        chief.filter(term__key__in=chosen).values("guidelineitem_id").annotate(number=Count("pk")).values("number")
-    )
-    groups = chief.filter(term__vocabulary=Vocabulary.GROUP).exclude(term__key__in=chosen)
-    rows = rows.annotate(chiefly=Coalesce(Subquery(counted), 0), for_others=Exists(groups))
-    return list(rows.select_related("item").prefetch_related("item__terms").defer_streamfields())
+def whole(rows: Iterable[table.Row]) -> list:
+    """The pages of rows in their order, with their items' terms. Two queries."""
+    keys = [row.pk for row in rows]
+    pages = RecommendationPage.objects.live().select_related("item").prefetch_related("item__terms")
+    found = pages.defer_streamfields().in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def find(audience: str, locale: Locale, query: Any) -> dict[str, Any]:
     """Context of a finder page: `facets`, `matches`, `page_of`, `nearest` (nothing fits all that was chosen)."""
     selection = select(audience, locale, query)
     facets = selection.facets
-    pages = Paginator(selection.pages, PAGE_SIZE)
+    pages = Paginator(selection.rows, PAGE_SIZE)
     number = query.get("page", "1")
     page_of = pages.get_page(int(number) if number.isdecimal() else 1)
     return {
@@ -235,7 +231,7 @@ def find(audience: str, locale: Locale, query: Any) -> dict[str, Any]:
         "nearest": selection.nearest,
         "total": 0 if selection.nearest else pages.count,
         "page_of": page_of,
-        "matches": matches(list(page_of), selection, locale),
+        "matches": matches(whole(page_of), selection, locale),
         "size": selection.size,
         "asks_size": audience == Audience.INDUSTRY,
         "size_address": selection.address(size="" if selection.size else SIZES[0]),
@@ -282,15 +278,12 @@ def _in_source(audience: str, locale: Locale, query: Any) -> int:
     return Facets(rows_for(audience, source), facets_for(audience), query).narrowed().count() if source else 0
 
 
-def _nearest(facets: Facets) -> list:
+def _nearest(facets: TableFacets) -> list[table.Row]:
     """What fits as many of the choices as anything does; never nothing where there is something."""
-    wanted = Q(item__terms__key__in=ranking.chosen_terms(facets))
-    for age in facets.chosen.get("age", ()):
-        wanted |= Q(item__ages__contains=f",{age},")
-    keys = facets.rows.filter(wanted).order_by().values("pk")
-    pages = _with_terms(RecommendationPage.objects.filter(pk__in=keys), facets) or _with_terms(facets.rows, facets)
-    best = max((ranking.fit(page, facets) for page in pages), default=0)
-    return [page for page in pages if ranking.fit(page, facets) == best]
+    chosen, ages = ranking.chosen_terms(facets), set(facets.chosen.get("age", ()))
+    fits = [(ranking.fit(row, chosen, ages), row) for row in facets.table.rows]
+    best = max((fit for fit, _row in fits), default=0)
+    return [row for fit, row in fits if fit == best]
 
 
 def why(page: Any, facets: Facets) -> str:
@@ -305,12 +298,27 @@ def why(page: Any, facets: Facets) -> str:
     return ", ".join(labels)
 
 
+def _page_of(audience: str) -> computed.Cleaner:
+    return computed.upto(lambda: most_pages(audience))
+
+
+def most_pages(audience: str) -> int:
+    """More pages than this no choice leaves, in any language."""
+
+    def count() -> int:
+        rows = RecommendationPage.objects.live().filter(item__audience=audience).order_by()
+        numbers = rows.values("locale").annotate(number=Count("pk")).values_list("number", flat=True)
+        return -(-max(numbers, default=0) // PAGE_SIZE)
+
+    return caches["computed"].get_or_set(f"finder-pages-{audience}", count, computed.CACHE_SECONDS)
+
+
 def register(slugs: dict[str, list[Audience]]) -> None:
     """Let the finder pages, and what one takes away from them, answer to their questions."""
     for slug, audiences in slugs.items():
         for audience in audiences:
             if audience in QUESTIONS:
                 keys = cleaners(audience)
-                computed.register(f"{slug}/find/{audience}", **keys, page=computed.number)
+                computed.register(f"{slug}/find/{audience}", **keys, page=_page_of(audience))
                 for form in TAKEN_AS:
                     computed.register(f"{slug}/find/{audience}/{form}", **keys)

@@ -6,9 +6,10 @@ from django.conf import settings
 from modeltranslation.utils import build_localized_fieldname
 from wagtail.models import Locale
 
+from audiences.table import Row, TableFacets
 from common.facets import Facets
 from common.text import words
-from guidelines.models import SectionPage
+from resources.models.terms import Vocabulary
 
 SUBJECTS = ("topic", "harm", "technology", "group")
 #: Who the reader is: pages name a role mostly to tell the others whom to go to, so its name in a text says nothing.
@@ -22,49 +23,48 @@ def chosen_terms(facets: Facets) -> set[str]:
     return {value for name, values in facets.chosen.items() if name != "age" for value in values}
 
 
-def fit(page: Any, facets: Facets) -> int:
-    """How many of the choices a page answers."""
-    own = {term.key for term in page.item.terms.all()}
-    return len(own & chosen_terms(facets)) + len(set(page.item.ages) & set(facets.chosen.get("age", ())))
+def fit(row: Row, chosen: set[str], ages: set[str]) -> int:
+    """How many of the choices a row answers."""
+    return len(row.terms & chosen) + len(ages.intersection(row.ages))
 
 
-def best_first(pages: list, facets: Facets, questions: dict[str, tuple[str, ...]], locale: Locale) -> list:
+def best_first(
+    rows: list[Row], facets: TableFacets, questions: dict[str, tuple[str, ...]], locale: Locale
+) -> list[Row]:
     """Most choices answered first; then what is chiefly about them, as its facts say, and last of these what is for a
     group of children that was not named; then, of a worry that needs help, what helps when it has happened; then what
-    names the choice; then what is about little else than what was chosen; then the order of the set. One query.
+    names the choice; then what is about little else than what was chosen; then the order of the set.
     """
-    if not pages:
-        return []
-    chosen, code = chosen_terms(facets), locale.language_code
+    chosen, ages, code = chosen_terms(facets), set(facets.chosen.get("age", ())), locale.language_code
+    terms = facets.table.terms
     asked = {one for name, vocabularies in questions.items() if facets.chosen.get(name) for one in vocabularies}
-    sections = dict(SectionPage.objects.filter(locale=locale).values_list("path", "title"))
+    in_asked = {key for key, term in terms.items() if term.vocabulary in asked}
+    subjects = {key for key, term in terms.items() if term.vocabulary in SUBJECTS}
+    other_groups = {key for key, term in terms.items() if term.vocabulary == Vocabulary.GROUP} - chosen
+    worries = {key for key, term in terms.items() if term.sensitive} & chosen
+    named_by = {key: set(words(_name(terms[key], code), code)) for key in sorted(chosen & terms.keys())}
+    named_by = {key: name for key, name in named_by.items() if name and terms[key].vocabulary not in READERS}
 
-    def rank(page: Any) -> tuple:
-        terms = list(page.item.terms.all())
-        named_by = [term for term in terms if term.key in chosen and term.vocabulary not in READERS]
-        wanted = [set(words(_name(term, code), code)) for term in named_by]
-        said = {
-            TITLE: set(words(page.title, code)),
-            SECTION: set(words(sections.get(page.path[: -page.steplen], ""), code)),
-            STATEMENT: set(words(page.statement, code)),
-        }
-        named = sum(
-            weight * 100 * len(name & text) // len(name) for name in wanted if name for weight, text in said.items()
-        )
+    def rank(row: Row) -> tuple:
+        named = 0
+        for key, name in named_by.items():
+            if key in row.terms:
+                for weight, said in ((TITLE, row.title), (SECTION, row.section), (STATEMENT, row.statement)):
+                    named += weight * 100 * len(name & said) // len(name)
         return (
-            -fit(page, facets),
-            -page.chiefly,
-            page.for_others,
-            any(term.sensitive for term in terms if term.key in chosen) and not page.item.sensitive,
+            -fit(row, chosen, ages),
+            -len(row.chief & chosen),
+            not other_groups.isdisjoint(row.chief),
+            not worries.isdisjoint(row.terms) and not row.sensitive,
             -named,
-            sum(term.vocabulary in asked for term in terms),
-            sum(term.vocabulary in SUBJECTS for term in terms),
-            page.item.first_hundred_days or 999,
-            len(page.item.ages),
-            page.path,
+            len(row.terms & in_asked),
+            len(row.terms & subjects),
+            row.first_hundred_days or 999,
+            len(row.ages),
+            row.path,
         )
 
-    return sorted(pages, key=rank)
+    return sorted(rows, key=rank)
 
 
 def _name(term: Any, code: str) -> str:

@@ -50,7 +50,7 @@ def take(landing: Any, request: HttpRequest, audience: str, form: str) -> HttpRe
 
 def said(landing: Any, audience: str, selection: finder.Selection) -> dict[str, Any]:
     """What all three forms say: the choices in words, and the recommendations with their actions, in order."""
-    chosen = selection.pages[:MOST]
+    chosen = finder.whole(selection.rows[:MOST])
     whole = RecommendationPage.objects.select_related("item").in_bulk([page.pk for page in chosen])
     for number, page in enumerate(chosen, start=1):
         whole[page.pk].number = str(number)
@@ -59,7 +59,7 @@ def said(landing: Any, audience: str, selection: finder.Selection) -> dict[str, 
         "audience": audience,
         "nearest": selection.nearest,
         "choices": [str(choice.label) for _label, choice in selection.facets.removable],
-        "total": len(selection.pages),
+        "total": len(selection.rows),
         "matches": [finder.Match(whole[one.page.pk], one.why, one.sheets, one.small) for one in shown],
         "back": f"find/{audience}/{selection.address()}",
         "printing": True,

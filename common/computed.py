@@ -91,6 +91,11 @@ def number(given: list[str]) -> list[str]:
     )
 
 
+def upto(most: Callable[[], int]) -> Cleaner:
+    """A page number of at most so many pages; beyond them is the first page, or each number would be a render."""
+    return lambda given: [value for value in number(given) if int(value) <= most()]
+
+
 def canonical(path: str, query: QueryDict) -> str:
     """The query string that means the same, in the only spelling under which it is answered and cached."""
     keys = _keys(path) or {}
@@ -106,10 +111,11 @@ def answer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def answered(*args, **kwargs) -> HttpResponse:
         request = next(one for one in args if isinstance(one, HttpRequest))
-        query = canonical(request.path_info, request.GET)
+        asked, query = request.META.get("QUERY_STRING", ""), canonical(request.path_info, request.GET)
         request.GET = QueryDict(query)
         request.META["QUERY_STRING"] = query
-        if request.method != "GET" or settings.DEBUG or not query:
+        # Without any query the page store answers; with one that means nothing it does not, and the cache must.
+        if request.method not in ("GET", "HEAD") or settings.DEBUG or not (query or asked):
             return _marked(view(*args, **kwargs))
         cache = caches["computed"]
         said = f"{translation.get_language()} {request.get_host()} {request.path_info}?{query}"

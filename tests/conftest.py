@@ -45,6 +45,12 @@ def _own_language():
 
 
 @pytest.fixture(autouse=True)
+def _no_answers_of_another_test():
+    """Computed answers, and what they are made from, are kept for a minute: longer than a test."""
+    caches["computed"].clear()
+
+
+@pytest.fixture(autouse=True)
 def force_login_gives_the_second_factor(monkeypatch, request):
     """`force_login` stands for a whole sign-in; tests of the gate ask for less with the mark `half_signed_in`."""
     if request.node.get_closest_marker("half_signed_in"):

@@ -121,7 +121,8 @@ class AudienceLandingPage(RoutablePageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context.update(selectors.landing(self))
+        if not getattr(request, "cop_route", ""):  # the finder shows none of it, and it grows with the landing
+            context.update(selectors.landing(self))
         return context
 
 

@@ -12,9 +12,12 @@ class SearchConfig(AppConfig):
         from common.choices import AgeBand
         from cop_portal.search import index
         from cop_portal.search.models import DangerWords, SynonymSet
+        from cop_portal.search.views import most_pages
 
         announce_model(SynonymSet)
         announce_model(DangerWords)
 
         index.connect()
-        computed.register("search", q=computed.words, band=computed.among(*AgeBand.values), page=computed.number)
+        computed.register(
+            "search", q=computed.words, band=computed.among(*AgeBand.values), page=computed.upto(most_pages)
+        )

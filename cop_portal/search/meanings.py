@@ -9,6 +9,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from common.text import words
 from cop_portal.publishing import generation
+from cop_portal.search.danger import Alarm
 from cop_portal.search.models import DangerWords, Stem, SynonymSet
 
 #: A synonym counts a little less than the word itself, a word of a synonymous phrase less again.
@@ -29,7 +30,7 @@ class Language:
     """All meanings of one language, ready to be matched."""
 
     synonyms: list[Meaning] = field(default_factory=list)
-    danger: frozenset[Trigger] = frozenset()
+    alarm: Alarm = field(default_factory=Alarm)
     readers: dict[str, frozenset[Trigger]] = field(default_factory=dict)
     #: Stems that pages hold, with how many do.
     numbers: dict[str, int] = field(default_factory=dict)
@@ -41,7 +42,6 @@ class Language:
                 self.by_trigger.setdefault(trigger, []).append(meaning)
         alone = {trigger[0] for trigger in self.by_trigger if len(trigger) == 1}
         self.typable = sorted(self.numbers.keys() | alone)
-        self.alarming = sorted({trigger[0] for trigger in self.danger if len(trigger) == 1 and len(trigger[0]) > 4})
 
 
 def of(language: str) -> Language:
@@ -57,15 +57,16 @@ def _read(language: str, _token: str) -> Language:
         return found
     sets = SynonymSet.objects.order_by("key").values_list(column, flat=True)
     found.synonyms = [_meaning(line, language) for line in sets if line]
-    danger: set[Trigger] = set()
+    danger: list[str] = []
     for reader, text in DangerWords.objects.order_by("key").values_list("reader", column):
-        triggers = frozenset(one for line in (text or "").splitlines() if (one := trigger_of(line, language)))
+        lines = (text or "").splitlines()
         if reader:
+            triggers = frozenset(one for line in lines if (one := trigger_of(line, language)))
             found.readers[reader] = found.readers.get(reader, frozenset()) | triggers
         else:
-            danger |= triggers
-    found.danger = frozenset(danger)
+            danger += lines
     found.__post_init__()
+    found.alarm = Alarm.of(danger, language, real=found.typable)
     return found
 
 
@@ -98,10 +99,11 @@ class Question:
 
     telling: list[str]
     every: list[str]
+    text: str = ""
 
     @classmethod
     def of(cls, text: str, language: str) -> "Question":
-        return cls(words(text, language, 24), words(text, language, 60, every=True))
+        return cls(words(text, language, 24), words(text, language, 60, every=True), text)
 
     def holds(self, trigger: Trigger) -> bool:
         return any(
@@ -124,9 +126,7 @@ class Question:
 
 def is_danger(asked: Question, language: Language) -> bool:
     """Whether somebody who types this may need help before anything else; a slip of the finger does not hide it."""
-    if asked.triggers(language.danger):
-        return True
-    return any(get_close_matches(word, language.alarming, n=1, cutoff=0.87) for word in asked.telling if len(word) > 4)
+    return language.alarm.rings(asked.text)
 
 
 def reader_of(asked: Question, language: Language) -> str:

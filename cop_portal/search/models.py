@@ -33,6 +33,8 @@ class Entry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["resource", "language"], name="search_one_entry_of_a_resource")]
+        #: Within a child's walls there are few pages, however many there are outside.
+        indexes = [models.Index(fields=["language", "band", "min_band"], name="search_entry_walls")]
 
     def __str__(self) -> str:
         return self.title

@@ -13,7 +13,7 @@ from common.choices import AgeBand
 from common.text import MAX_CHARACTERS
 from cop_portal.search.excerpt import excerpt
 from cop_portal.search.models import Entry
-from cop_portal.search.query import search
+from cop_portal.search.query import MOST, search
 from cop_portal.search.suggestions import suggestions
 from resources import library
 from resources.models import Resource
@@ -36,6 +36,11 @@ KINDS = {
     "info": _("About this portal"),
     "audiencelanding": _("Start pages"),
 }
+
+
+def most_pages() -> int:
+    """More pages than this no question has."""
+    return -(-MOST // PER_PAGE)
 
 
 @computed.answer

@@ -98,6 +98,12 @@ class DangerViewSet(SnippetViewSet):
                     "When in doubt, add a word: help that was not needed costs a reader one glance."
                 )
             ),
+            HelpPanel(
+                content=_(
+                    "A slash stands between words of which any will do: hits/beats me. What stands in brackets is "
+                    "harmless: (beat the level). A full stop: only if nothing else is asked: help."
+                )
+            ),
             KEY,
             FieldPanel(
                 "reader",

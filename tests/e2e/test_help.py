@@ -71,7 +71,8 @@ def test_where_there_is_no_number_two_taps_say_what_to_do_instead(base, visit, t
         page.goto(base + templates[name])
         page.locator(".help-now").click()
         page.locator('[aria-labelledby="unnumbered"] a[href$="/gh/"]').click()
-        assert page.locator("#instead li").count() == 3 and page.locator("#instead").is_visible(), name
+        steps = 3 if name.startswith("band") else 2  # for adults, danger stands above, on every page
+        assert page.locator("#instead li").count() == steps and page.locator("#instead").is_visible(), name
         assert page.locator('a[href^="tel:"]').count() == 0
         assert page.locator('a[href*="childhelplineinternational.org"]').is_visible()
 

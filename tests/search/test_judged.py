@@ -29,7 +29,8 @@ def test_nine_in_ten_find_a_right_page_among_the_first_three(shipped):
     for half in ("tune", "held"):
         rows = [one for one in judged.questions() if one["half"] == half]
         missed = judged.misses(half)
-        assert 1 - len(missed) / len(rows) >= WANTED, (half, missed)
+        # What the held half misses is not shown: whoever has read it tunes for it.
+        assert 1 - len(missed) / len(rows) >= WANTED, (half, len(missed), missed if half == "tune" else "")
 
 
 class Twin:
@@ -62,6 +63,17 @@ def test_both_databases_give_the_same_order(shipped, monkeypatch):
     there = {question: search(*question_in_english(question)).keys for question in asked}
     assert here == there
     assert sum(len(keys) for keys in here.values()) > 1000
+
+
+def test_both_databases_show_the_same_three_first(shipped, monkeypatch):
+    """The three that readers see, by what they are: keys of content, not of rows."""
+    known = judged.keys_by_page()
+    here = [judged.first(one, known, judged.FIRST) for one in judged.questions()]
+    twin = Twin()
+    monkeypatch.setattr("cop_portal.search.query.connection", twin)
+    there = [judged.first(one, known, judged.FIRST) for one in judged.questions()]
+    assert here == there
+    assert sum(len(one) == judged.FIRST for one in here) >= 0.9 * len(here)
 
 
 def question_in_english(question: tuple[str, str]) -> tuple[str, str, str]:

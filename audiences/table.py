@@ -1,0 +1,164 @@
+"""What the finder chooses among, read once and kept for a minute: a choice then costs the same however much there is.
+
+Rows stand in the order of the set. Which rows carry a value is one integer, a bit for each row, so that counting what a
+choice would leave is one `&`.
+"""
+
+import secrets
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.cache import caches
+from wagtail.models import Locale, Page
+
+from common.computed import CACHE_SECONDS
+from common.facets import Facets
+from common.text import words
+from guidelines.models import GuidelineItem, RecommendationPage, SectionPage
+from resources.models import Term
+
+#: Tables of this process by audience and locale, each with the mark under which the cache vouches for it.
+_kept: dict[tuple[str, int], tuple[str, "Table"]] = {}
+MOST_KEPT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A recommendation as ranking sees it; terms by their keys."""
+
+    pk: int
+    path: str
+    terms: frozenset[str]
+    chief: frozenset[str]
+    ages: tuple[str, ...]
+    sensitive: bool
+    first_hundred_days: int
+    title: frozenset[str]
+    section: frozenset[str]
+    statement: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rows of one audience in one language, and the terms that they carry."""
+
+    rows: list[Row]
+    terms: dict[str, Term]
+
+    @cached_property
+    def masks(self) -> dict[str, int]:
+        """Of each term and age, which rows carry it."""
+        found: dict[str, bytearray] = {}
+        size = len(self.rows) // 8 + 1
+        for number, row in enumerate(self.rows):
+            for value in (*row.terms, *row.ages):
+                found.setdefault(value, bytearray(size))[number >> 3] |= 1 << (number & 7)
+        return {value: int.from_bytes(bits, "little") for value, bits in found.items()}
+
+    @cached_property
+    def all(self) -> int:
+        return (1 << len(self.rows)) - 1
+
+    def within(self, mask: int) -> list[Row]:
+        bits = mask.to_bytes(len(self.rows) // 8 + 1, "little")
+        return [
+            self.rows[(place << 3) + bit]
+            for place, byte in enumerate(bits)
+            if byte
+            for bit in range(8)
+            if byte >> bit & 1
+        ]
+
+
+class TableFacets(Facets):
+    """The same choices and counts as `Facets`, from the table instead of the database."""
+
+    def __init__(self, table: Table, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.table = table
+
+    def fitting(self, without: str = "") -> int:
+        """Which rows match every facet, except the one named `without`."""
+        left = self.table.all
+        for name, values in self.chosen.items():
+            if name != without and values:
+                left &= self._any_of(values)
+        return left
+
+    def _any_of(self, values: tuple[str, ...]) -> int:
+        found = 0
+        for value in values:
+            found |= self.table.masks.get(value, 0)
+        return found
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for facet in self.facets:
+            left = self.fitting(without=facet.name)
+            counted = {value: (left & self.table.masks.get(value, 0)).bit_count() for value in self.known[facet.name]}
+            found[facet.name] = {value: number for value, number in counted.items() if number}
+        return found
+
+
+def of(audience: str, locale: Locale) -> Table:
+    """The table as it stood at most a minute ago; a new generation of the content empties the cache, and so this."""
+    cache, name, own = caches["computed"], f"finder-table-{audience}-{locale.pk}", (audience, locale.pk)
+    mark, table = _kept.get(own, ("", None))
+    if table is None or cache.get(name) != mark:
+        table, mark = _read(audience, locale), secrets.token_hex(8)
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[own] = mark, table
+        cache.set(name, mark, CACHE_SECONDS)
+    return table
+
+
+def pages(audience: str, locale: Locale) -> Any:
+    """The recommendations that the finder chooses among."""
+    return RecommendationPage.objects.live().filter(
+        locale=locale, item__audience=audience, item__retired_on__isnull=True
+    )
+
+
+def _read(audience: str, locale: Locale) -> Table:
+    code = locale.language_code
+    terms = Term.objects.in_bulk()
+    tagged, chief = (_tags(through, audience, terms) for through in _THROUGHS)
+    sections = {
+        path: frozenset(words(title, code))
+        for path, title in SectionPage.objects.filter(locale=locale).values_list("path", "title")
+    }
+    read = ("pk", "path", "title", "statement", "item_id", "item__ages", "item__sensitive", "item__first_hundred_days")
+    rows = [
+        Row(
+            pk=pk,
+            path=path,
+            terms=frozenset(tagged.get(item, ())),
+            chief=frozenset(chief.get(item, ())),
+            ages=tuple(ages),
+            sensitive=sensitive,
+            first_hundred_days=days,
+            title=frozenset(words(title, code)),
+            section=sections.get(path[: -Page.steplen], frozenset()),
+            statement=frozenset(words(statement, code)),
+        )
+        for pk, path, title, statement, item, ages, sensitive, days in pages(audience, locale)
+        .order_by("path")
+        .values_list(*read)
+    ]
+    carried = {key for row in rows for key in row.terms | row.chief}
+    return Table(rows, {term.key: term for term in terms.values() if term.key in carried})
+
+
+_THROUGHS = (GuidelineItem.terms.through, GuidelineItem.chief_terms.through)
+
+
+def _tags(through: Any, audience: str, terms: dict[int, Term]) -> dict[int, list[str]]:
+    """Keys of the terms of each item of an audience; one query."""
+    found: dict[int, list[str]] = {}
+    tags = through.objects.filter(guidelineitem__audience=audience)
+    for item, term in tags.values_list("guidelineitem_id", "term_id"):
+        found.setdefault(item, []).append(terms[term].key)
+    return found
