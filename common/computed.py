@@ -125,11 +125,11 @@ def answer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if known is not None:
             headers, body = known
             return _marked(HttpResponse(body, headers=headers))
-        log.info("rendered %s", request.path_info)
         response = view(*args, **kwargs)
         if hasattr(response, "render") and not response.is_rendered:
             response.render()
         if response.status_code == 200 and not response.streaming and not response.cookies:
+            log.info("rendered %s", request.path_info)
             headers = {kind: response.headers[kind] for kind in KEPT_HEADERS if kind in response.headers}
             cache.set(name, (headers, response.content), CACHE_SECONDS)
         return _marked(response)

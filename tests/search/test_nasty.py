@@ -73,7 +73,7 @@ def check(client: Client, place: str, query: str) -> int:
         assert "1337" not in re.sub(r"/static/[^\"]*", "", body) and "__class__" not in body.replace(
             "{0.__class__}", ""
         )
-        assert body.rstrip().endswith("</html>"), "a whole page"
+        assert body.rstrip().endswith("</html>") or response.status_code == 302, "a whole page"
     return response.status_code
 
 
@@ -103,7 +103,7 @@ def test_keys_again_in_arrays_and_of_other_forms_are_answered_cleanly(shipped, p
         for key in OTHERS:
             assert check(client, place, f"{good}&{key}={value}") == first
         check(client, place, f"{value}={value}&{good}&=&&&={value};{key}={value}")
-    assert check(client, place, "&".join([good, *(f"{keys[0]}=x{n}" for n in range(400))])) in (200, 302)
+    assert check(client, place, "&".join([good, *(f"{keys[0]}=x{n}" for n in range(400))])) in (200, 302, 414)
     assert check(client, place, "&".join(["x"] * 1_500)) in (200, 302, 400), "too many fields are no error of ours"
 
 
