@@ -260,7 +260,7 @@ def test_a_tap_is_counted_once_a_moment_and_leads_on(help_portal, client):
         ("post", "/feedback/en/all/nothing/", OWN, 404),
         ("post", "/feedback/xx/all/gb-childline/", OWN, 404),
         ("post", "/feedback/en/parents/gb-childline/", OWN, 404),
-        ("post", "/feedback/en/all/gb-childline/x/", OWN, 404),
+        ("post", "/feedback/en/all/gb-childline/x/", OWN, 405),
         ("post", "/en/help/gb/", OWN, 405),
     ],
 )

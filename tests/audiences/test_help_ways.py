@@ -53,7 +53,7 @@ def test_without_a_number_a_page_says_what_to_do_instead(help_portal, client, ba
         assert instead.count("<li>") == (3 if band else 2)
         assert "list of child helplines" in instead and "cost you time" not in page
         if band:
-            assert "a grown-up near you" in instead and "Go to another one" in instead
+            assert "a grown-up you feel safe with" in instead and "Go to another one" in instead
         assert "childhelplineinternational.org" in page and "#numbers" in page
 
 
