@@ -71,6 +71,7 @@ def test_where_there_is_no_number_two_taps_say_what_to_do_instead(base, visit, t
         page.goto(base + templates[name])
         page.locator(".help-now").click()
         page.locator('[aria-labelledby="unnumbered"] a[href$="/gh/"]').click()
+        page.locator("#instead").wait_for()
         steps = 3 if name.startswith("band") else 2  # for adults, danger stands above, on every page
         assert page.locator("#instead li").count() == steps and page.locator("#instead").is_visible(), name
         assert page.locator('a[href^="tel:"]').count() == 0
