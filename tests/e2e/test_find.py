@@ -59,7 +59,7 @@ def test_a_child_finds_things_to_do_within_its_band(base, visit):
     first = page.locator("ol.pieces a").first
     assert first.inner_text() == "The goat on the roof"
     first.click()
-    assert "/en/children/9-12/" in page.url
+    page.wait_for_url("**/en/children/9-12/**")
 
 
 def test_suggestions_come_to_the_field_and_nothing_typed_leaves_the_device(base, visit):

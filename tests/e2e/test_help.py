@@ -61,6 +61,7 @@ def test_a_service_is_three_taps_away_from_any_page(base, visit, templates, scri
         page.locator(".help-now").click()
         page.locator('.countries a[href$="/fr/"]').click()
         # The third tap dials.
+        page.wait_for_url("**/fr/")
         assert page.locator('a[href="tel:3018"]').is_visible(), name
 
 
@@ -110,7 +111,7 @@ def test_a_tap_without_scripts_leads_on(base, visit):
     page = visit(java_script_enabled=False)
     page.goto(f"{base}/en/help/13-18/fr/")
     page.locator("#fr-119 button").click()
-    assert page.url == f"{base}/en/help/13-18/noted/"
+    page.wait_for_url(f"{base}/en/help/13-18/noted/")
     assert page.context.cookies() == []
 
 
