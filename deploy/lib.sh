@@ -68,15 +68,13 @@ start_one() { # NAME COMMAND…; 9 is the lock of upgrade.sh, which what runs on
 }
 running() { local pid; pid="$(cat "$DATA/run/$1.pid" 2>/dev/null)" && kill -0 "$pid" 2>/dev/null; }
 
-stop_services() {
-  if has_systemd; then systemctl stop cop-worker cop-web; return; fi
-  local name
-  for name in worker web; do
-    running "$name" || continue
-    kill "$(cat "$DATA/run/$name.pid")"
-    for _ in $(seq 1 50); do running "$name" || break; sleep 0.5; done
-    rm -f "$DATA/run/$name.pid"
-  done
+stop_services() { stop_one worker; stop_one web; }
+stop_one() { # NAME
+  if has_systemd; then systemctl stop "cop-$1"; return; fi
+  running "$1" || return 0
+  kill "$(cat "$DATA/run/$1.pid")"
+  for _ in $(seq 1 50); do running "$1" || break; sleep 0.5; done
+  rm -f "$DATA/run/$1.pid"
 }
 
 # Whether the program answers and says that it is ready, within a minute.

@@ -15,7 +15,10 @@ old="$(current_release)"
 say "Putting the new version beside the old one …"
 new="$(make_release .)" || fail "The new version could not be put into place. Nothing was changed."
 [ "$new" != "$old" ] || { say "This version runs already. Nothing was changed."; exit 0; }
-manage "$new" check --fail-level ERROR >/dev/null || fail "The new version does not start with this installation’s settings. Nothing was changed."
+# The worker, which may be making documents, rests from here on: 512 MiB do not hold it and a second version beside it.
+stop_one worker
+manage "$new" check --fail-level ERROR >/dev/null \
+  || { start_services; fail "The new version does not start with this installation’s settings. Nothing was changed."; }
 
 # From here to the health check nobody can edit, so that going back loses nothing.
 archive="" failed="stopping the old version"

@@ -14,14 +14,6 @@ need nginx nginx || not_run+=("the page store behind nginx: nginx is missing")
 have_package "/usr/lib/*/libpangoft2-1.0.so*" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 || not_run+=("PDF: Pango is missing")
 need epubcheck epubcheck || not_run+=("EPUB: epubcheck is missing")
 
-# Installing mostly waits, and takes one core when it does not: it goes on beside the tests, and is told after them.
-.venv/bin/python -c "from tests.stage.limit import Limit; Limit(512).remove()" 2>/dev/null \
-  || not_run+=("the installed portal within 512 MiB: memory cannot be limited on this machine")
-installing_said="$(mktemp)"
-$pytest tests/deploy >"$installing_said" 2>&1 &
-installing=$!
-trap 'kill "$installing" 2>/dev/null' EXIT
-
 # Tests that commit come last by pytest-django's order, which `--dist load` keeps within each process.
 step "SQLite" $pytest tests --ignore=tests/e2e --ignore=tests/deploy -n auto --dist load
 
@@ -39,8 +31,9 @@ else
   not_run+=("tests on PostgreSQL: no server answers (TEST_DATABASE_URL)")
 fi
 
-told_later() { wait "$installing"; local code=$?; cat "$installing_said"; rm -f "$installing_said"; return $code; }
-step "installing and upgrading" told_later
+.venv/bin/python -c "from tests.stage.limit import Limit; Limit(512).remove()" 2>/dev/null \
+  || not_run+=("the installed portal within 512 MiB: memory cannot be limited on this machine")
+step "installing and upgrading" $pytest tests/deploy
 
 if need chromium chromium; then
   have_package "/usr/share/fonts/truetype/noto/NotoSansArabic-Regular*" fonts-noto-core || true
