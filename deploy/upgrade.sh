@@ -15,13 +15,7 @@ old="$(current_release)"
 say "Putting the new version beside the old one …"
 new="$(make_release .)" || fail "The new version could not be put into place. Nothing was changed."
 [ "$new" != "$old" ] || { say "This version runs already. Nothing was changed."; exit 0; }
-# The worker, which may be making documents, rests from here on: 512 MiB do not hold it and a second version beside it.
-stop_one worker
-manage "$new" check --fail-level ERROR >/dev/null \
-  || { start_services; fail "The new version does not start with this installation’s settings. Nothing was changed."; }
-
-# From here to the health check nobody can edit, so that going back loses nothing.
-archive="" failed="stopping the old version"
+archive="" failed="the new version does not start with this installation’s settings"
 back() {
   trap - EXIT INT TERM; set +e
   say "" >&2; say "Failed: $failed. Going back to the version before …" >&2
@@ -37,6 +31,12 @@ back() {
 trap back EXIT
 trap 'exit 1' INT TERM
 
+# The worker, which may be making documents, rests from here on: 512 MiB do not hold it and a second version beside it.
+stop_one worker
+manage "$new" check --fail-level ERROR >/dev/null
+
+# From here to the health check nobody can edit, so that going back loses nothing.
+failed="stopping the old version"
 say "Stopping editing; making a backup …"
 stop_services
 failed="the backup"

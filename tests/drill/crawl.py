@@ -12,7 +12,6 @@ from collections import Counter, deque
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from tests.drill.uploads import settle
 from tests.stage.secure import HOST, Answer, Client, SecureStage
 
 MARK, SENDER, FORWARDED = "MARKcrawl7351", "127.7.7.7", "203.0.113.77"
@@ -114,7 +113,7 @@ class Crawl:
 
 def crawl(bar) -> None:
     with SecureStage(worker=True) as stage:
-        settle(stage)
+        stage.wait_until_filled()
         found = Crawl(stage, stage.client(source=SENDER))
         found.run()
         pages = found.statuses[200]

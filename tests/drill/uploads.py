@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -81,7 +80,7 @@ def outcome(way: str, answer: Answer) -> tuple[str, str]:
 def uploads(bar) -> None:
     with SecureStage(worker=True, COP_PROCESSES="1") as stage:
         desk = Desk(stage, stage.client().sign_in(stage.person("upload@example.org")))
-        settle(stage)
+        stage.wait_until_filled()  # so that its growth is not taken for that of an upload
         for kind, name, data in (("document", "a.pdf", PDF), ("document", "a.xlsx", real_xlsx()), ("image", "a.png", picture("PNG")),
                                  ("document", "a.mp4", mp4()), ("image", "a.jpg", picture("JPEG"))):  # fmt: skip
             answers = [outcome(way, desk.send(kind, way, name, data)) for way in WAYS]
@@ -156,16 +155,3 @@ def no_place(bar, desk: Desk) -> None:
     made = [one for one in desk.files() if one.parent.name == "images"]
     told = [(one.name, tale) for one in made for tale in TALES if tale in one.read_bytes()]
     bar(f"7. {len(made)} renditions that tell something (= 0)", told or 0, bool(made) and not told)
-
-
-def settle(stage: SecureStage, seconds: float = 400) -> None:
-    """Until the worker has filled the site, so that its growth is not taken for that of an upload."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        path = stage.var / "public/worker.json"
-        if path.exists():
-            said = json.loads(path.read_text())
-            if said["pages"] and not said["missing"]:
-                return
-        time.sleep(0.5)
-    raise AssertionError("the site was not filled in time")

@@ -216,6 +216,19 @@ class Stage:
         logs = "\n".join(path.read_text(errors="replace")[-1500:] for path in self.folder.glob("*.log"))
         raise AssertionError(f"{address} does not answer\n{logs}")
 
+    def wait_until_filled(self, after: float = 0, seconds: float = 400) -> None:
+        """Until the worker has made every page; `after`: how long it may need to hear of a change."""
+        time.sleep(after)
+        until = time.monotonic() + seconds
+        path = self.var / "public/worker.json"
+        while time.monotonic() < until:
+            if path.exists():
+                said = json.loads(path.read_text())
+                if said["pages"] and not said["missing"]:
+                    return
+            time.sleep(0.5)
+        raise AssertionError("the site was not filled in time")
+
     def renders(self) -> Counter:
         """How often Django really rendered each path."""
         found: Counter = Counter()
