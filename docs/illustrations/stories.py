@@ -118,8 +118,8 @@ def _():
     b=rect(0,0,400,300,PAGE)+p('M0 180C90 150 190 190 280 166S370 150 400 160V300H0Z',FAR)+p('M0 236C120 220 280 244 400 228V300H0Z',HILL)
     b+=rect(10,50,206,190,WALL)+p('M-6 50H232L206 12H20Z','#c9603f')+rect(80,108,72,132,'#7a2f4c')+win(30,92,32,42,True)+win(168,92,32,42,True)+rect(44,232,190,16,SHADE)+rect(30,248,220,20,SHADE)
     b+=who('gran',124,276,19,'chair',1,'smile',kind='tee',leg='#7a2350',arms=[(-1,(-2,-6.4),(-.4,-5.6)),(1,(2,-6.4),(.8,-5.6))])
-    b+=who('sami',192,282,23,'chair',1,'laugh',look=-.1,arms=[(-1,(-1.6,-3.4),(.2,-2.9)),(1,(1.8,-3.6),(.9,-2.9))])+p('M192 212h28q-1 17-14 17t-14-17z','#2f6f8f')
-    b+=kite('under9',324,66,38,rot=-12)+line('M292 80C262 116 268 160 262 214',STR,2.5)+p('M0 288C120 280 280 294 400 286V300H0Z',NEAR); return b
+    b+=who('sami',192,282,23,'chair',1,'laugh',look=-.1,arms=[(-1,(-1.6,-3.4),(.2,-2.9)),(1,(1.8,-3.6),(.9,-2.9))])+p('M192 212h28q-1 17-14 17t-14-17z','#fff6e6')
+    b+=kite('under9',324,66,38,rot=-12)+line('M292 80C262 116 250 174 233 240',STR,2.5)+circ(233,240,4,STR)+p('M0 288C120 280 280 294 400 286V300H0Z',NEAR); return b
 if __name__=='__main__':
     import stories2  # noqa: F401 -- registers its frames
     from run import write

@@ -78,7 +78,7 @@ def _():
     b+=forearm(330,340,292,236,70,1,'#3f6fb0',.4)
     b+=slab(200,146,172,252,-5,True)
     bin_=p('M166 168H238L230 240H174Z','#54708c')+rect(160,154,84,12,'#54708c',4)+rect(188,144,28,10,'#54708c',3)+line('M190 182V226M202 182V226M214 182V226',LIT,5)
-    pic=rect(166,44,66,62,WALL)+circ(199,78,22,SK[1])+circ(188,86,6,'#2f8f8f')+circ(211,85,5,'#d8402f')+p('M176 68q4-24 24-22t22 22q-22-14-46 0z','#4a2d1c')+line('M191 76v3M207 76v3M193 90q6 5 12 0',INKD,3)
+    pic=rect(166,44,66,62,WALL)+circ(199,80,21,SK[1])+circ(188,88,6,'#2f8f8f')+circ(211,87,5,'#d8402f')+''.join(circ(x,y,r,'#4a2d1c') for x,y,r in((180,69,8),(188,60,9),(199,56,9.5),(210,60,9),(218,69,8)))+line('M191 77v3M207 77v3M193 92q6 5 12 0',INKD,3)+''.join(f'<circle cx="{x}" cy="78" r="6.5" fill="none" stroke="{INKD}" stroke-width="2"/>' for x in(191,207))
     b+=rot(rot(pic,-14,199,76)+bin_+line('M199 116v18m-8-8 8 8 8-8',INKD,4),-5,200,146)
     b+=fist(296,232,32,1,80)+forearm(60,330,120,232,64,1,'#f7efe0',.45)+f'<path d="M124 226L164 196" stroke="{SK[1]}" stroke-width="24" stroke-linecap="round"/>'+circ(120,230,34,SK[1]); return b
 @frame('photo-5')
