@@ -1,4 +1,4 @@
-"""The style sheet that is inlined into every page, and the pictures drawn for this project."""
+"""The style sheets that are inlined into pages, and the pictures drawn for this project."""
 
 import base64
 import hashlib
@@ -26,19 +26,25 @@ def _fresh(function):
 
 
 @_fresh
-def style() -> str:
-    """All of `static/css/*.css` in the order of their names, minified."""
-    return rcssmin.cssmin("".join(path.read_text("utf-8") for path in sorted((STATIC / "css").glob("*.css"))))
+def style(plain: bool = False) -> str:
+    """`static/css/*.css` in the order of their names, minified.
+
+    A `plain` page, one for a person in trouble, does without `static/css/scenery/`: it has to be there in one round trip.
+    """
+    folder = STATIC / "css"
+    files = [*folder.glob("*.css"), *(() if plain else folder.glob("scenery/*.css"))]
+    return rcssmin.cssmin("".join(path.read_text("utf-8") for path in sorted(files, key=lambda path: path.name)))
 
 
 @_fresh
-def style_hash() -> str:
-    """The content security policy's hash source for `style()`."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+def own_styles() -> tuple[str, ...]:
+    """The content security policy's hash sources for both style sheets of this build."""
+    sheets = (style(), style(plain=True))
+    return tuple("sha256-" + base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in sheets)
 
 
-#: Styles of this many builds stay allowed, so that a page stored by an older build is still styled.
-STYLES_KEPT = 6
+#: So many style sheets, two a build, stay allowed, so that a page stored by an older build is still styled.
+STYLES_KEPT = 12
 
 
 def _styles_file() -> Path:
@@ -59,23 +65,23 @@ def remembered_styles() -> tuple[str, ...]:
         return ()
 
 
-def remember_style() -> bool:
-    """Put this build's style sheet first among those that the policy allows. Whether that was news."""
-    known, mine = remembered_styles(), style_hash()
-    if known[:1] == (mine,):
+def remember_styles() -> bool:
+    """Put this build's style sheets first among those that the policy allows. Whether that was news."""
+    known, mine = remembered_styles(), own_styles()
+    if known[: len(mine)] == mine:
         return False
     path = _styles_file()
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"styles.{os.getpid()}.new")  # several processes may start at once
-    new.write_text("\n".join([mine, *[one for one in known if one != mine]][:STYLES_KEPT]) + "\n", "ascii")
+    new.write_text("\n".join([*mine, *[one for one in known if one not in mine]][:STYLES_KEPT]) + "\n", "ascii")
     new.replace(path)
     return True
 
 
 def style_hashes() -> tuple[str, ...]:
     """Hash sources of the style sheets that a stored page may carry."""
-    known, mine = remembered_styles(), style_hash()
-    return known if mine in known else (mine, *known)
+    known, mine = remembered_styles(), own_styles()
+    return known if set(mine) <= set(known) else (*mine, *known)
 
 
 @lru_cache(maxsize=256)

@@ -54,7 +54,7 @@ def staff_policy(path: str) -> str:
 
 
 def public_policy() -> str:
-    """Nothing but this origin's own files, and the style sheet whose hash stands here (of the last builds, too)."""
+    """Nothing but this origin's own files, and the style sheets whose hashes stand here (of the last builds, too)."""
     return _policy(style_hashes())
 
 

@@ -23,9 +23,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def style() -> SafeString:
+def style(plain: bool = False) -> SafeString:
     """The style sheet, inlined; its hash stands in the content security policy."""
-    return mark_safe(f"<style>{assets.style()}</style>")  # nosec B308, B703 # noqa: S308 -- our own file
+    return mark_safe(f"<style>{assets.style(plain)}</style>")  # nosec B308, B703 # noqa: S308 -- our own file
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
 from common import computed
-from common.assets import remember_style
+from common.assets import remember_styles
 from cop_portal.publishing import site
 from cop_portal.publishing.middleware import unavailable
 from cop_portal.publishing.serve import STORED_HEADERS
@@ -62,7 +62,7 @@ def nginx_http() -> str:
 
 def prepare() -> bool:
     """Write everything. Whether nginx must be reloaded before the new program starts."""
-    remember_style()
+    remember_styles()
     changed = False
     for name, text in ((NGINX_HEADERS, nginx_headers()), ("nginx-http.conf", nginx_http())):
         changed |= _write(Path(settings.VAR_DIR) / name, text)

@@ -34,7 +34,7 @@ def store() -> Store | None:
 def announce_build(pages: Store) -> None:
     """Make this process's build the one whose pages are stored. Called by whatever starts to serve."""
     build = generation.build_id()
-    assets.remember_style()
+    assets.remember_styles()
     if pages.build() != build:
         pages.set_build(build)
 

@@ -175,8 +175,8 @@ def test_a_page_of_an_older_build_is_still_styled(portal, reader, release, no_da
     from common import assets
 
     old = reader.get("/en/")
-    monkeypatch.setattr(assets, "style", lambda: "body{color:red}")
-    monkeypatch.setattr(assets, "style_hash", lambda: "sha256-new")
+    monkeypatch.setattr(assets, "style", lambda plain=False: "body{color:red}")
+    monkeypatch.setattr(assets, "own_styles", lambda: ("sha256-new",))
     release("another build")
     no_database()
     kept = reader.get("/en/")
