@@ -19,8 +19,8 @@ def _fresh(function):
     """Cache for ever in production; read the file each time while developing."""
     cached = cache(function)
 
-    def call(*args):
-        return function(*args) if settings.DEBUG else cached(*args)
+    def call(*args, **named):
+        return (function if settings.DEBUG else cached)(*args, **named)
 
     return call
 
