@@ -29,10 +29,10 @@ def _fresh(function):
 def style(plain: bool = False) -> str:
     """`static/css/*.css` in the order of their names, minified.
 
-    A `plain` page, one for a person in trouble, does without `static/css/scenery/`: it has to be there in one round trip.
+    A `plain` page, one for a person in trouble, does without `static/css/full/`: it has to be there in one round trip.
     """
     folder = STATIC / "css"
-    files = [*folder.glob("*.css"), *(() if plain else folder.glob("scenery/*.css"))]
+    files = [*folder.glob("*.css"), *(() if plain else folder.glob("full/*.css"))]
     return rcssmin.cssmin("".join(path.read_text("utf-8") for path in sorted(files, key=lambda path: path.name)))
 
 

@@ -1,6 +1,7 @@
 """What every public page keeps: accessible, no overflow, no cookie, nothing foreign, usable without scripts."""
 
 import re
+from itertools import product
 from collections import deque
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -79,6 +80,9 @@ def test_first_view_is_small_and_private(base, visit, templates):
         words = re.sub(r"<svg.*?</svg>", "", html, flags=re.S)
         assert len(brotli.compress(words.encode(), quality=5)) <= 14 * 1024, name
         assert len(brotli.compress(html.encode(), quality=5)) <= 40 * 1024, name
+    for language, reader in product(("fr", "ar"), ("parents", "educators", "under-9", "9-12", "13-18")):
+        html = page.request.get(f"{base}/{language}/help/{reader}/").text()
+        assert len(brotli.compress(html.encode(), quality=5)) <= 14 * 1024, (language, reader)
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     script = page.request.get(base + page.locator("script[type=module]").get_attribute("src"))
