@@ -1,8 +1,8 @@
 """What every public page keeps: accessible, no overflow, no cookie, nothing foreign, usable without scripts."""
 
 import re
-from itertools import product
 from collections import deque
+from itertools import product
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
