@@ -66,7 +66,11 @@ def bare(bar) -> None:
         )
         limit = Limit(512)
         last.callback(limit.remove)
-        kept = {name: os.environ[name] for name in os.environ if name.startswith("PIP_") and name != "PIP_FIND_LINKS"}
+        kept = {
+            name: os.environ[name]
+            for name in os.environ
+            if name.startswith(("PIP_", "UV_", "SSL_CERT_")) and name != "PIP_FIND_LINKS"
+        }
         began = time.monotonic()
 
         def install() -> subprocess.CompletedProcess:
