@@ -42,6 +42,10 @@ def bare_debian() -> Iterator[Path]:
         for name, kind in (("proc", "proc"), ("dev", "devtmpfs")):
             subprocess.run(["mount", "-t", kind, name, str(folder / name)], check=True)
             last.callback(subprocess.run, ["umount", "--lazy", str(folder / name)], check=False)
+        # There gunicorn sees how much memory it may use; a rented machine would say so in /proc/meminfo.
+        subprocess.run(["mount", "--rbind", "/sys", str(folder / "sys")], check=True)
+        subprocess.run(["mount", "--make-rslave", str(folder / "sys")], check=True)
+        last.callback(subprocess.run, ["umount", "--lazy", "--recursive", str(folder / "sys")], check=False)
         yield folder
 
 
