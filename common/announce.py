@@ -1,5 +1,9 @@
 """Tells the rooms on the right that the public site must change, and in which pages' case: at once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
@@ -9,11 +13,29 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from common import languages
 from common.signals import content_changed
 
+#: Ids of withdrawn pages that `announced_once` has yet to tell, while it collects.
+_collected: ContextVar[set[int] | None] = ContextVar("collected", default=None)
+
 
 def changed(sender: type, withdrawn: tuple[int, ...] = ()) -> None:
     """Send `content_changed` inside a transaction, opening one where a command has none."""
+    if (collected := _collected.get()) is not None:
+        collected.update(withdrawn)
+        return
     with transaction.atomic():
         content_changed.send(sender=sender, withdrawn=withdrawn)
+
+
+@contextmanager
+def announced_once(sender: type) -> Iterator[None]:
+    """Announce what changes in this block together, at its end: a load saves thousands of rows in one transaction."""
+    collected: set[int] = set()
+    token = _collected.set(collected)
+    try:
+        yield
+    finally:
+        _collected.reset(token)
+    changed(sender, tuple(sorted(collected)))
 
 
 def announce_model(model: type[Model], *relations: type[Model]) -> None:

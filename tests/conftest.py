@@ -22,6 +22,13 @@ from cop_portal.packs.yamlio import read
 from tests.factories import PackFolder
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens a database: the rest need not be repeated on another one, it could not end differently."""
+    for item in items:
+        if {"db", "transactional_db"} & set(item.fixturenames) or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture
 def pack(tmp_path: Path) -> PackFolder:
     """A tiny valid pack in English and French."""

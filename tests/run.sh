@@ -26,7 +26,7 @@ except psycopg.Error:
     sys.exit(1)
 PROBE
 then
-  step "PostgreSQL" env TEST_DATABASE_URL="$postgres" $pytest tests --ignore=tests/e2e --ignore=tests/deploy -n auto --dist load
+  step "PostgreSQL" env TEST_DATABASE_URL="$postgres" $pytest tests -m database --ignore=tests/e2e --ignore=tests/deploy -n auto --dist load
 else
   not_run+=("tests on PostgreSQL: no server answers (TEST_DATABASE_URL)")
 fi

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone, translation
 from wagtail.models import Page, Revision, Site
 
+from common.announce import announced_once
 from common.keys import translation_key
 from common.languages import forget
-from common.signals import content_changed
 from cop_portal.packs.adapters import (
     ITEM_PAGES,
     PAGE_MODELS,
@@ -72,7 +72,7 @@ class _Loader:
         plan = make_plan(self.pack, [self.language])
         if not plan.to_remember(self.pack):
             return plan
-        with transaction.atomic(), indexing_at_the_end():
+        with transaction.atomic(), announced_once(type(self)), indexing_at_the_end():
             _lock()
             plan = make_plan(self.pack, [self.language])  # once more: now nobody else can write
             plan.written = True
@@ -87,7 +87,6 @@ class _Loader:
             self._pages(plan)
             self._publish()
             self._remember(plan)
-            content_changed.send(sender=type(self), withdrawn=())
         return plan
 
     def _writes(self, plan: Plan, kind: str, part: str) -> list[Part]:
