@@ -34,13 +34,11 @@ format: setup-dev ## Bring code and content into the house's form
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix . ; $(PY) manage.py fmt_pack
 
 bench: setup-dev ## Measure time, queries and bytes per template, loading, and how near nginx comes to its limit
-	@$(PY) tests/bench/run.py
-	@$(PY) tests/bench/limits.py
-	@$(PY) tests/bench/library.py
-	@$(PY) tests/bench/search.py
+	@. tests/need.sh; need nginx nginx; need wrk wrk; missed=0; \
+	for one in run limits library search; do $(PY) tests/bench/$$one.py || missed=1; done; exit $$missed
 
 drill: setup-dev ## Let things fall and count who noticed: make drill [ONLY=database,fuzzer]
-	@$(PY) tests/drill/run.py
+	@. tests/need.sh; need nginx nginx; need debootstrap debootstrap; $(PY) tests/drill/run.py
 
 shell: setup-dev ## A Python shell with the portal's models
 	@$(PY) manage.py shell
