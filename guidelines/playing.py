@@ -207,12 +207,12 @@ def _anchor(group: list, number: int) -> str:
 
 
 def _neighbours(page) -> dict[str, Any]:
-    """Its section, its place among the activities of the section, and the one after it."""
+    """Its section, its place among the activities there, and the one after it, in the next module if need be."""
     if not page.pk:
         return {"section": page.section}
     pages = selectors.activities_in(page.section)
     place = next((index for index, one in enumerate(pages) if one.pk == page.pk), None)
     if place is None:
         return {"section": page.section}
-    following = pages[place + 1] if place + 1 < len(pages) else None
+    following = pages[place + 1] if place + 1 < len(pages) else selectors.first_activity_after(page.section)
     return {"section": page.section, "place": place + 1, "places": len(pages), "following": following}

@@ -127,6 +127,20 @@ def activities_in(section, whole: bool = False) -> list:
     return list(pages.order_by("item__order", "path"))
 
 
+def first_activity_after(section):
+    """The first activity of the modules that follow in the set, or None; two queries. None that is sensitive."""
+    modules = _model("SectionPage").objects.sibling_of(section, inclusive=False).live().defer_streamfields()
+    later = {
+        one.path: rank
+        for rank, one in enumerate(modules.order_by("order", "path"))
+        if (one.order, one.path) > (section.order, section.path)
+    }
+    activities = _model("ActivityPage").objects.filter(locale_id=section.locale_id, depth=section.depth + 1)
+    activities = activities.live().exclude(item__sensitive=True).select_related("item").defer_streamfields()
+    found = [one for one in activities if one.path[: -Page.steplen] in later]
+    return min(found, key=lambda one: (later[one.path[: -Page.steplen]], one.item.order, one.path), default=None)
+
+
 def rule_cards() -> list:
     """Cards that questions can be about: those of sections which also hold activities, in the source language."""
     sections = (

@@ -4,7 +4,7 @@ const $ = (q, on = play) => [...on.querySelectorAll(q)];
 const id = 'cop-play-' + play.dataset.play;
 const stepped = 'stepped' in play.dataset;
 const mayKeep = !('unkept' in play.dataset);
-const land = (el) => { if (el) { if (!el.hasAttribute('tabindex')) el.tabIndex = -1; el.focus({ preventScroll: true }); el.scrollIntoView({ block: 'start' }); } };
+const land = (el, block = 'start') => { if (el) { if (!el.hasAttribute('tabindex')) el.tabIndex = -1; el.focus({ preventScroll: true }); el.scrollIntoView({ block }); } };
 
 // One step a view
 const views = $('.cover, .step');
@@ -42,7 +42,7 @@ const open = (d, by) => {
     tell();
   }
   if (d.matches('.answers')) compare(d);
-  if (by) land(d.querySelector('.pick__say, .key, .flow'));
+  if (by) land(d.querySelector('.pick__say, .key, .flow'), 'nearest'); // the choice stays in sight
 };
 
 // The band that fits; without scripts the reader counts
