@@ -1,6 +1,7 @@
 """A finder's selection to take away: a page for print, a PDF, a worksheet. Made when asked for, kept nowhere.
 
-One is made at a time in a process, of at most MOST recommendations, so that nobody can keep the portal busy with them.
+Files are made one at a time in a process, and pages of at most MOST recommendations, so that nobody can keep the
+portal busy with them. A worksheet is light and holds the whole selection.
 """
 
 import re
@@ -43,14 +44,15 @@ def take(landing: Any, request: HttpRequest, audience: str, form: str) -> HttpRe
     if not _turn.acquire(timeout=PATIENCE):
         return HttpResponse(_("Please try again in a few minutes."), status=503, headers={"Retry-After": RETRY_AFTER})
     try:
-        return _file(landing, audience, form, said(landing, audience, selection))
+        told = said(landing, audience, selection, MOST if form == "pdf" else None)
+        return _file(landing, audience, form, told)
     finally:
         _turn.release()
 
 
-def said(landing: Any, audience: str, selection: finder.Selection) -> dict[str, Any]:
+def said(landing: Any, audience: str, selection: finder.Selection, most: int | None = MOST) -> dict[str, Any]:
     """What all three forms say: the choices in words, and the recommendations with their actions, in order."""
-    chosen = finder.whole(selection.rows[:MOST])
+    chosen = finder.whole(selection.rows[:most])
     whole = RecommendationPage.objects.select_related("item").in_bulk([page.pk for page in chosen])
     for number, page in enumerate(chosen, start=1):
         whole[page.pk].number = str(number)

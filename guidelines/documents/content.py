@@ -240,7 +240,7 @@ def rows(parts: list[SectionPage]) -> list[dict[str, Any]]:
                         "id": f"{page.item.stable_id}.{block.value['key']}",
                         "recommendation": page.title,
                         "action": block.value["text"],
-                        "owner": owner if number == 1 else "",
+                        "owner": owner,
                         "evidence": evidence if number == 1 else "",
                         "part": part.title,
                     }
