@@ -294,6 +294,24 @@ def test_an_invited_person_sets_a_password_once(client, db, django_user_model, c
     assert client.get(f"/{path}").status_code == 200  # "Bad token": used.
 
 
+def test_an_invited_person_comes_in_without_any_mail(client, db, capsys, mailoutbox, monkeypatch):
+    monkeypatch.setattr("allauth.mfa.totp.internal.flows.transaction.on_commit", lambda work: work())
+    call_command("invite", "chidi@example.org", "--administrator")
+    path = capsys.readouterr().out.strip().partition("//")[2].partition("/")[2]
+    form = client.get(f"/{path}", follow=True)
+    done = client.post(form.redirect_chain[-1][0], {"password1": PASSWORD, "password2": PASSWORD}, follow=True)
+    assert 'href="/accounts/login/"' in done.content.decode()
+    client.post("/accounts/login/", {"login": "chidi@example.org", "password": PASSWORD})
+    page = client.get("/cms/", follow=True)
+    if "/reauthenticate/" in page.redirect_chain[-1][0]:
+        page = client.post(page.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
+    secret = re.search(r'value="([A-Z2-7]{32})"', page.content.decode()).group(1)
+    mailoutbox.clear()
+    assert client.post("/accounts/2fa/totp/activate/", {"code": code(secret)}).status_code == 302
+    assert admin_opens(client)
+    assert not any("confirm" in one.subject.lower() or "verif" in one.body.lower() for one in mailoutbox)
+
+
 def test_losing_the_second_factor(amina, enrolled, capsys):
     call_command("reset_second_factor", EMAIL)
     amina.refresh_from_db()
