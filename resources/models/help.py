@@ -156,6 +156,8 @@ class HelpService(models.Model):
             raise ValidationError({"age_to": _("Ends before it begins.")})
         if self.verified_on and not self.verified_by:
             raise ValidationError({"verified_by": _("Say who confirmed it.")})
+        if self.verified_on and not self.can_be_reached:
+            raise ValidationError({"verified_on": _("Give a number or an address first: there is nothing to confirm.")})
         if self.verified_on and self.verified_on > date.today():
             raise ValidationError({"verified_on": _("This day has not come yet.")})
         if self.source_date:

@@ -47,6 +47,10 @@ class Command(BaseCommand):
             return work(*args)
         except backups.BackupError as error:
             raise CommandError(str(error)) from error
+        except PermissionError as error:
+            raise CommandError(
+                f"{error.filename} cannot be read by the service's user. Put it into backups/."
+            ) from error
 
     def forget_the_public_site(self, everything: bool) -> None:
         """Stored pages are of another state: none may answer any more; if not `everything`, none as the current one."""
