@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
 from allauth.account.signals import password_reset
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings

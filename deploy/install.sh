@@ -239,7 +239,7 @@ $ADMINISTRATOR sets a password here (once, within three days), then an authentic
 }
 A person must still confirm, before you tell anybody of the portal:
   [ ] Helplines, hotlines and emergency number of “$COUNTRY”: call each one, then confirm it in the admin.
-  [ ] The quick exit: press it on a telephone and on a computer; it must lead to a harmless page.
+  [ ] The quick exit (COP_EXIT in $ETC/env): press it on a telephone and on a computer; it must lead to a harmless page.
   [ ] Who answers for privacy: a name and an address, on the page “Privacy”.
   [ ] A second person who publishes what lies under children and help.
   [ ] Mail: EMAIL_HOST in $ETC/env; without it nobody is notified and no password can be reset by mail.
