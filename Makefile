@@ -35,7 +35,7 @@ format: setup-dev ## Bring code and content into the house's form
 
 bench: setup-dev ## Measure time, queries and bytes per template, loading, and how near nginx comes to its limit
 	@. tests/need.sh; need nginx nginx; need wrk wrk; missed=0; \
-	for one in run limits library search; do $(PY) tests/bench/$$one.py || missed=1; done; exit $$missed
+	for one in run limits growth library search; do $(PY) tests/bench/$$one.py || missed=1; done; exit $$missed
 
 drill: setup-dev ## Let things fall and count who noticed: make drill [ONLY=database,fuzzer]
 	@. tests/need.sh; need nginx nginx; need debootstrap debootstrap; $(PY) tests/drill/run.py

@@ -119,7 +119,7 @@ def groups(services: Iterable[HelpService], band: str = "", today: date | None =
     """Services that a reader sees, by kind in the order of need."""
     today = today or timezone.localdate()
     shown = [
-        Shown(one, (sure := one.is_confirmed(today)), one.confidence == Confidence.MEDIUM and not sure)
+        Shown(one, one.is_confirmed(today), one.confidence == Confidence.MEDIUM)
         for one in services
         if may_show(one, band, today)
     ]
