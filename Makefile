@@ -16,7 +16,7 @@ help: ## List the targets
 	@python3 -m venv .venv && .venv/bin/pip install --quiet uv
 
 setup: .venv/bin/uv ## Install what the portal needs into .venv
-	@$(UV) sync --quiet --locked --inexact --no-dev
+	@$(UV) sync --quiet --locked --inexact --no-dev --extra pdf
 
 setup-dev: .venv/bin/uv ## Install what developing and testing needs, too
 	@$(UV) sync --quiet --locked --inexact

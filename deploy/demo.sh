@@ -13,6 +13,10 @@ if (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; then
   exit 1
 fi
 
+. tests/need.sh
+have_package "/usr/lib/*/libpangoft2-1.0.so*" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+  || echo "Pango is missing: print pages stand in for PDFs (apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
+
 echo "Preparing the database and the English edition …"
 $python manage.py prepare
 
