@@ -21,9 +21,13 @@ def address_is_theirs(sender: type, user: Any, **kwargs) -> None:
 
     Without it nobody could set up a second factor before a mail server works (allauth asks for a proven address).
     """
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email.lower(), defaults={"verified": True, "primary": True}
-    )
+    email = user.email.lower()
+    # An address belongs to the account that bears it now, whoever had it before.
+    EmailAddress.objects.filter(email=email).exclude(user=user).delete()
+    address, _ = EmailAddress.objects.get_or_create(user=user, email=email)
+    address.verified = True
+    address.save(update_fields=["verified"])
+    address.set_as_primary()
 
 
 def connect() -> None:

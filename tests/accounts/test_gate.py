@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
@@ -18,7 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts import keys
 from accounts.gate import DEMO_EMAIL
-from accounts.invitations import invitation
+from accounts.invitations import address_is_theirs, invitation
 from common.areas import area_of
 
 EMAIL, PASSWORD = "amina@example.org", "wet paint on 7 doors"  # pragma: allowlist secret -- of a person made up here
@@ -310,6 +311,17 @@ def test_an_invited_person_comes_in_without_any_mail(client, db, capsys, mailout
     assert client.post("/accounts/2fa/totp/activate/", {"code": code(secret)}).status_code == 302
     assert admin_opens(client)
     assert not any("confirm" in one.subject.lower() or "verif" in one.body.lower() for one in mailoutbox)
+
+
+def test_a_changed_address_is_proven_by_its_own_invitation(db, django_user_model):
+    """An administrator may have changed an address that others, or the person, had proven before."""
+    old, new = (django_user_model.objects.create_user(f"{name}@example.org") for name in ("old", "new"))
+    EmailAddress.objects.create(user=new, email="former@example.org", verified=True, primary=True)
+    EmailAddress.objects.create(user=old, email="new@example.org", verified=True, primary=True)
+    address_is_theirs(type(new), new)
+    proven = EmailAddress.objects.get(user=new, primary=True)
+    assert (proven.email, proven.verified) == ("new@example.org", True)
+    assert not EmailAddress.objects.filter(user=old).exists()
 
 
 def test_losing_the_second_factor(amina, enrolled, capsys):

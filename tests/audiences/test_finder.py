@@ -1,6 +1,9 @@
 """The finder equals the database for every combination of choices, says why, and answers cleanly to anything."""
 
 import random
+import re
+import zipfile
+from io import BytesIO
 from itertools import product
 
 import pytest
@@ -208,6 +211,17 @@ def test_a_selection_is_taken_away_as_page_pdf_and_worksheet(loaded, settings, t
 def finder_total(client: Client) -> int:
     response = client.get(f"{FIND}?about=t1&x=1")
     return response.context["total"] if response.context else int(1e6)
+
+
+def test_a_worksheet_holds_the_whole_selection(loaded):
+    from audiences import take
+
+    add_items(150, Audience.PARENTS)
+    english = Locale.objects.get(language_code="en")
+    total = len(finder.select(Audience.PARENTS, english, QueryDict("about=t1")).rows)
+    sheet = zipfile.ZipFile(BytesIO(Client().get(f"{FIND}worksheet/?about=t1").content))
+    ids = set(re.findall(r"(PA-[0-9]+\.[0-9]+)\.a", sheet.read("word/document.xml").decode()))
+    assert len(ids) == total > take.MOST
 
 
 def test_a_busy_process_refuses_instead_of_piling_up(loaded, monkeypatch):

@@ -110,3 +110,10 @@ def test_numbers_said_in_letters_dial():
 def test_months_end_where_months_end():
     assert months_after(date(2026, 8, 31), 6) == date(2027, 2, 28)
     assert months_after(date(2026, 11, 21), 24) == date(2028, 11, 21)
+
+
+def test_there_is_nothing_to_confirm_where_nobody_can_be_reached():
+    with pytest.raises(ValidationError) as refused:
+        service(phone="", verified_on=TODAY, verified_by="Ama").clean()
+    assert list(refused.value.message_dict) == ["verified_on"]
+    service(verified_on=TODAY, verified_by="Ama").clean()
