@@ -3,18 +3,20 @@
 Only activities of the band or a younger one, and none that needs help beside it: help itself stands on every page.
 """
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from audiences import table
+from audiences.table import TableFacets
 from common import computed
 from common.choices import AgeBand, Audience
-from common.facets import Facet, Facets, MatchFacet
+from common.facets import Question
 from guidelines.models import ActivityPage, GuidelineItem, SectionPage
 
 PLACE = "children/find/children"
@@ -32,6 +34,11 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "rights": ("child-rights", "participation"),
     "grown-ups": ("role-model", "family-agreement"),
 }
+#: A term, and the child's words that stand for it.
+_WORDS: dict[str, set[str]] = {}
+for _word, _terms in ABOUT.items():
+    for _term in _terms:
+        _WORDS.setdefault(_term, set()).add(_word)
 
 
 def about_label(value: str) -> str:
@@ -68,18 +75,26 @@ def rows_for(locale: Locale, band: str = "") -> QuerySet:
     return rows.filter(item__min_band__in=["", *allowed])
 
 
-@dataclass(frozen=True)
-class AboutFacet(MatchFacet):
-    """Choices in a child's words, each of which stands for several terms."""
-
-    def matching(self, values: Sequence[str]) -> Q:
-        keys = [key for value in values for key in ABOUT[value]]
-        tagged = GuidelineItem.terms.through.objects.filter(term__key__in=keys, term__sensitive=False)
-        return Q(item__in=tagged.values("guidelineitem"))
+def question() -> Question:
+    return Question("about", _("What is it about?"), lambda: {value: about_label(value) for value in ABOUT})
 
 
-def facet() -> Facet:
-    return AboutFacet("about", _("What is it about?"), "item", lambda: {value: about_label(value) for value in ABOUT})
+def table_of(locale: Locale, band: str = "") -> table.Table:
+    """The activities that a child of this band may be led to; their terms are a child's words for them."""
+    return table.kept(f"children-{band}-{locale.pk}", lambda: _read(locale, band))
+
+
+def _read(locale: Locale, band: str) -> table.Table:
+    tags = GuidelineItem.terms.through.objects.filter(
+        guidelineitem__audience=Audience.CHILDREN, term__key__in=_WORDS, term__sensitive=False
+    )
+    said: dict[int, set[str]] = {}
+    for item, key in tags.values_list("guidelineitem_id", "term__key"):
+        said.setdefault(item, set()).update(_WORDS[key])
+    rows = rows_for(locale, band).order_by("path").values_list("pk", "path", "item_id", "item__ages")
+    return table.Table(
+        [table.Tagged(pk, path, frozenset(said.get(item, ())), tuple(ages)) for pk, path, item, ages in rows], {}
+    )
 
 
 @dataclass(frozen=True)
@@ -95,75 +110,59 @@ def find(landing: Any, request: HttpRequest) -> dict[str, Any]:
     query = request.GET
     band = query.get("age", "")
     request.cop_band = band = band if band in AgeBand.values else ""
-    facets = Facets(rows_for(landing.locale, band), [facet()], query, extra={"age": band})
-    found = _sorted(facets.narrowed(), band) if band else []
+    facets = TableFacets(table_of(landing.locale, band), [question()], query, extra={"age": band})
+    found = facets.found() if band else []
     nearest = bool(band and not found)
     if nearest:
-        found = _sorted(facets.rows, band)
+        found = facets.table.rows
     return {
         "band": band,
         "audience": Audience.CHILDREN.value,
         "facets": facets,
-        "ages": [] if band else _ages(landing.locale, facets),
+        "ages": [] if band else _ages(facets),
         "nearest": nearest,
         "total": 0 if nearest else len(found),
-        "leads": [Lead(page, _why(page, facets, band)) for page in found],
-        "sections": _sections(landing.locale, band) if band else [],
+        "leads": _leads(found, facets, band),
+        "sections": _sections(landing, band) if band else [],
     }
 
 
-def _sorted(rows: QuerySet, band: str) -> list:
-    """One's own band first, then younger ones; inside a band the order of its set."""
-    pages = rows.select_related("item").prefetch_related("item__terms").defer_streamfields()
+def _leads(rows: list[table.Tagged], facets: TableFacets, band: str) -> list[Lead]:
+    """One's own band first, then younger ones; inside a band the order of its set. One query."""
     places = bands_upto(band)
-    return sorted(
-        pages, key=lambda page: (min(places.index(one) for one in page.item.ages if one in places), page.path)
-    )
+    ordered = sorted(rows, key=lambda row: (min(places.index(one) for one in row.ages if one in places), row.path))
+    pages = ActivityPage.objects.live().select_related("item").defer_streamfields().in_bulk([row.pk for row in rows])
+    return [Lead(pages[row.pk], _why(row, facets, band)) for row in ordered if row.pk in pages]
 
 
-def _why(page: Any, facets: Facets, band: str) -> str:
-    own = {term.key for term in page.item.terms.all()}
-    names = [about_label(value) for value in facets.chosen["about"] if own & set(ABOUT[value])]
+def _why(row: table.Tagged, facets: TableFacets, band: str) -> str:
+    names = [about_label(value) for value in facets.chosen["about"] if value in row.terms]
     if names:
         return _("It is about: %(names)s") % {"names": ", ".join(names)}
-    return _("For your age") if band in page.item.ages else _("For younger children too")
+    return _("For your age") if band in row.ages else _("For younger children too")
 
 
-def _sections(locale: Locale, band: str) -> list:
+def _sections(landing: Any, band: str) -> list:
     """Rights and “you can” of the band: one query."""
-    pages = SectionPage.objects.live().filter(locale=locale, url_path__contains=f"/children/{band}/")
-    return [
-        page for page in pages.order_by("order", "path").defer_streamfields() if page.slug in ("my-rights", "you-can")
-    ]
+    places = [f"{landing.url_path}{band}/{slug}/" for slug in ("my-rights", "you-can")]
+    return list(SectionPage.objects.live().filter(url_path__in=places).order_by("order", "path").defer_streamfields())
 
 
-def _ages(locale: Locale, facets: Facets) -> list[tuple[str, str, int, str]]:
-    """(band, label, number of activities of just this band, address); one query."""
-    rows = facets.narrowed().order_by().values_list("item__ages").annotate(number=Count("pk", distinct=True))
-    counts: dict[str, int] = {}
-    for ages, number in rows:
-        for band in ages:
-            counts[band] = counts.get(band, 0) + number
-    return [(one.value, one.label, counts.get(one.value, 0), facets.address(age=one.value)) for one in AgeBand]
+def _ages(facets: TableFacets) -> list[tuple[str, str, int, str]]:
+    """(band, label, number of activities of just this band, address)."""
+    counts = Counter(band for row in facets.found() for band in row.ages)
+    return [(one.value, one.label, counts[one.value], facets.address(age=one.value)) for one in AgeBand]
 
 
 def form(landing: Any) -> dict[str, Any]:
-    """The form on the landing; two queries."""
-    facets = Facets(rows_for(landing.locale), [facet()], _Nothing())
-    ages = [(band, label, number) for band, label, number, _address in _ages(landing.locale, facets) if number]
+    """The form on the landing."""
+    facets = TableFacets(table_of(landing.locale), [question()], QueryDict())
+    ages = [(band, label, number) for band, label, number, _address in _ages(facets) if number]
     about = [(one.value, one.label, one.count) for group in facets.groups for one in group.choices]
     questions = [{"name": "age", "label": _("How old are you?"), "choices": ages, "needed": True}]
     if about:
         questions.append({"name": "about", "label": _("What is it about?"), "choices": about})
     return {"audience": Audience.CHILDREN.value, "questions": questions if ages else []}
-
-
-class _Nothing:
-    """A query in which nothing is chosen."""
-
-    @staticmethod
-    def getlist(name: str) -> list[str]:
-        return []
 
 
 def register() -> None:

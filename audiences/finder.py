@@ -5,13 +5,14 @@ The questions are this file; the answers are items' facts. Nothing chosen is kep
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef
 from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname
 from wagtail.models import Locale
@@ -20,7 +21,7 @@ from audiences import ranking, table
 from audiences.table import TableFacets
 from common import computed
 from common.choices import AgeBand, Audience
-from common.facets import Facet, Facets, SetFacet
+from common.facets import Question
 from guidelines.models import GuidelineItem, RecommendationPage
 from resources.models import Term
 
@@ -65,33 +66,33 @@ def question_label(name: str, audience: str = "") -> str:
     }[name]
 
 
-rows_for = table.pages
-
-
-def _terms(audience: str, vocabularies: tuple[str, ...]) -> dict[str, str]:
-    """Keys and names of the terms that this audience's items carry, vocabularies in the order asked."""
+def _keys(audience: str, vocabularies: tuple[str, ...]) -> set[str]:
+    """Keys of the terms that this audience's items carry."""
     tagged = GuidelineItem.terms.through.objects.filter(term=OuterRef("pk"), guidelineitem__audience=audience)
-    found = Term.objects.filter(Exists(tagged), vocabulary__in=vocabularies)
-    ordered = sorted(found, key=lambda term: (vocabularies.index(term.vocabulary), term.order))
-    return {term.key: term.name for term in ordered}
+    return set(Term.objects.filter(Exists(tagged), vocabulary__in=vocabularies).values_list("key", flat=True))
 
 
-def facets_for(audience: str) -> list[Facet]:
-    """The questions of one audience."""
-    questions: list[Facet] = []
+def _names(terms: Iterable[Term], vocabularies: tuple[str, ...]) -> dict[str, str]:
+    """Keys and names of the terms of these vocabularies, in the order asked."""
+    asked = [term for term in terms if term.vocabulary in vocabularies]
+    asked.sort(key=lambda term: (vocabularies.index(term.vocabulary), term.order, term.key))
+    return {term.key: term.name for term in asked}
+
+
+def questions_for(audience: str, known: table.Table) -> list[Question]:
+    """What is asked of one audience, with what its items can answer."""
+    questions = []
     if audience in AGED:
-        questions.append(SetFacet("age", question_label("age", audience), "item__ages", lambda: dict(AgeBand.choices)))
+        questions.append(Question("age", question_label("age", audience), lambda: dict(AgeBand.choices)))
     for name, vocabularies in QUESTIONS[audience].items():
-        questions.append(
-            Facet(
-                name,
-                question_label(name),
-                "item__terms__key",
-                lambda vocabularies=vocabularies: _terms(audience, vocabularies),
-                only=Q(item__terms__vocabulary__in=vocabularies),
-            )
-        )
+        questions.append(Question(name, question_label(name), partial(_names, known.terms.values(), vocabularies)))
     return questions
+
+
+def facets_of(audience: str, locale: Locale, query: Any, extra: dict[str, str] | None = None) -> TableFacets:
+    """An audience's questions over its recommendations in one language, with what was chosen."""
+    known = table.of(audience, locale)
+    return TableFacets(known, questions_for(audience, known), query, extra)
 
 
 def forms(landing: Any, pages: list) -> list[dict[str, Any]]:
@@ -157,7 +158,7 @@ def cleaners(audience: str) -> dict[str, computed.Cleaner]:
     def known(name: str, vocabularies: tuple[str, ...]) -> computed.Cleaner:
         def clean(given: list[str]) -> list[str]:
             keys = caches["computed"].get_or_set(
-                f"finder-{audience}-{name}", lambda: sorted(_terms(audience, vocabularies)), computed.CACHE_SECONDS
+                f"finder-{audience}-{name}", lambda: sorted(_keys(audience, vocabularies)), computed.CACHE_SECONDS
             )
             return sorted({value for value in given if value in keys})
 
@@ -202,9 +203,8 @@ def select(audience: str, locale: Locale, query: Any) -> Selection:
     """The recommendations that fit the choices; nothing is chosen, nothing is found."""
     size = query.get("size", "") if audience == Audience.INDUSTRY else ""
     size = size if size in SIZES else ""
-    known = table.of(audience, locale)
-    facets = TableFacets(known, rows_for(audience, locale), facets_for(audience), query, extra={"size": size})
-    found = known.within(facets.fitting()) if facets.any else []
+    facets = facets_of(audience, locale, query, extra={"size": size})
+    found = facets.found() if facets.any else []
     nearest = facets.any and not found
     if nearest:
         found = _nearest(facets)
@@ -275,7 +275,7 @@ def _in_source(audience: str, locale: Locale, query: Any) -> int:
     if locale.language_code == settings.LANGUAGE_CODE:
         return 0
     source = Locale.objects.filter(language_code=settings.LANGUAGE_CODE).first()
-    return Facets(rows_for(audience, source), facets_for(audience), query).narrowed().count() if source else 0
+    return len(facets_of(audience, source, query).found()) if source else 0
 
 
 def _nearest(facets: TableFacets) -> list[table.Row]:
@@ -286,7 +286,7 @@ def _nearest(facets: TableFacets) -> list[table.Row]:
     return [row for fit, row in fits if fit == best]
 
 
-def why(page: Any, facets: Facets) -> str:
+def why(page: Any, facets: TableFacets) -> str:
     """One line that says why a page is here: the choices that it answers, in the order asked."""
     own = {term.key for term in page.item.terms.all()} | set(page.item.ages)
     labels = [

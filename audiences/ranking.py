@@ -7,7 +7,6 @@ from modeltranslation.utils import build_localized_fieldname
 from wagtail.models import Locale
 
 from audiences.table import Row, TableFacets
-from common.facets import Facets
 from common.text import words
 from resources.models.terms import Vocabulary
 
@@ -18,7 +17,7 @@ READERS = ("school-role",)
 TITLE, SECTION, STATEMENT = 3, 2, 1
 
 
-def chosen_terms(facets: Facets) -> set[str]:
+def chosen_terms(facets: TableFacets) -> set[str]:
     """Keys of the terms among the choices."""
     return {value for name, values in facets.chosen.items() if name != "age" for value in values}
 

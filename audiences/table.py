@@ -5,33 +5,40 @@ choice would leave is one `&`.
 """
 
 import secrets
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.core.cache import caches
 from wagtail.models import Locale, Page
 
 from common.computed import CACHE_SECONDS
-from common.facets import Facets
+from common.facets import Choices, Question
 from common.text import words
 from guidelines.models import GuidelineItem, RecommendationPage, SectionPage
 from resources.models import Term
 
-#: Tables of this process by audience and locale, each with the mark under which the cache vouches for it.
-_kept: dict[tuple[str, int], tuple[str, "Table"]] = {}
-MOST_KEPT = 40
+#: Tables of this process by name, each with the mark under which the cache vouches for it.
+_kept: dict[str, tuple[str, "Table[Any]"]] = {}
+MOST_KEPT = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A recommendation as ranking sees it; terms by their keys."""
+class Tagged:
+    """A page that is chosen by its terms, given by their keys, and by its ages."""
 
     pk: int
     path: str
     terms: frozenset[str]
-    chief: frozenset[str]
     ages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Tagged):
+    """A recommendation as ranking sees it."""
+
+    chief: frozenset[str]
     sensitive: bool
     first_hundred_days: int
     title: frozenset[str]
@@ -39,11 +46,14 @@ class Row:
     statement: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Table:
-    """All rows of one audience in one language, and the terms that they carry."""
+T = TypeVar("T", bound=Tagged)
 
-    rows: list[Row]
+
+@dataclass(frozen=True)
+class Table(Generic[T]):
+    """All rows of one audience in one language, and the terms that its items carry in any language."""
+
+    rows: list[T]
     terms: dict[str, Term]
 
     @cached_property
@@ -60,7 +70,7 @@ class Table:
     def all(self) -> int:
         return (1 << len(self.rows)) - 1
 
-    def within(self, mask: int) -> list[Row]:
+    def within(self, mask: int) -> list[T]:
         bits = mask.to_bytes(len(self.rows) // 8 + 1, "little")
         return [
             self.rows[(place << 3) + bit]
@@ -71,12 +81,16 @@ class Table:
         ]
 
 
-class TableFacets(Facets):
-    """The same choices and counts as `Facets`, from the table instead of the database."""
+class TableFacets(Choices):
+    """Choices over a table; no query at all."""
 
-    def __init__(self, table: Table, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, table: Table, questions: Iterable[Question], query: Any, extra: dict[str, str] | None = None):
+        super().__init__(questions, query, extra)
         self.table = table
+
+    def found(self) -> list:
+        """The rows that match everything chosen, in their order."""
+        return self.table.within(self.fitting())
 
     def fitting(self, without: str = "") -> int:
         """Which rows match every facet, except the one named `without`."""
@@ -102,16 +116,21 @@ class TableFacets(Facets):
         return found
 
 
-def of(audience: str, locale: Locale) -> Table:
+def of(audience: str, locale: Locale) -> Table[Row]:
+    """The recommendations of an audience."""
+    return kept(f"{audience}-{locale.pk}", lambda: _read(audience, locale))
+
+
+def kept(name: str, read: Callable[[], Table]) -> Table:
     """The table as it stood at most a minute ago; a new generation of the content empties the cache, and so this."""
-    cache, name, own = caches["computed"], f"finder-table-{audience}-{locale.pk}", (audience, locale.pk)
-    mark, table = _kept.get(own, ("", None))
-    if table is None or cache.get(name) != mark:
-        table, mark = _read(audience, locale), secrets.token_hex(8)
+    cache, key = caches["computed"], f"finder-table-{name}"
+    mark, table = _kept.get(name, ("", None))
+    if table is None or cache.get(key) != mark:
+        table, mark = read(), secrets.token_hex(8)
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        _kept[own] = mark, table
-        cache.set(name, mark, CACHE_SECONDS)
+        _kept[name] = mark, table
+        cache.set(key, mark, CACHE_SECONDS)
     return table
 
 
@@ -122,7 +141,7 @@ def pages(audience: str, locale: Locale) -> Any:
     )
 
 
-def _read(audience: str, locale: Locale) -> Table:
+def _read(audience: str, locale: Locale) -> Table[Row]:
     code = locale.language_code
     terms = Term.objects.in_bulk()
     tagged, chief = (_tags(through, audience, terms) for through in _THROUGHS)
@@ -148,7 +167,7 @@ def _read(audience: str, locale: Locale) -> Table:
         .order_by("path")
         .values_list(*read)
     ]
-    carried = {key for row in rows for key in row.terms | row.chief}
+    carried = {key for keys in (*tagged.values(), *chief.values()) for key in keys}
     return Table(rows, {term.key: term for term in terms.values() if term.key in carried})
 
 

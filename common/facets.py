@@ -1,8 +1,8 @@
-"""Facets over any queryset: choices in the address, true counts, no scripts.
+"""Facets: choices in the address, true counts, no scripts; over any queryset, or own rows (audiences/table.py).
 
 A reader may tick several values of one facet (any of them matches) and several facets (all must match). The count
 beside a value is what ticking only this value of its facet would leave, with the other facets as they are. All counts
-of a page come from one query, whatever is ticked. Unknown keys and values in an address are dropped.
+of a queryset come from one query, whatever is ticked. Unknown keys and values in an address are dropped.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -19,13 +19,19 @@ MAX_VALUES = 12
 
 
 @dataclass(frozen=True)
-class Facet:
-    """One question. `column` holds one value a row; `choices` gives known values and labels, in order."""
+class Question:
+    """What is asked: `choices` gives known values and labels, in order."""
 
     name: str
     label: Any
-    column: str
     choices: Callable[[], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Facet(Question):
+    """A question to a queryset. `column` holds one value a row."""
+
+    column: str
     #: Further values are only offered where this holds, for instance terms of one vocabulary.
     only: Q = field(default_factory=Q)
 
@@ -74,17 +80,6 @@ class SetFacet(Facet):
         return stored.strip(",").split(",")
 
 
-@dataclass(frozen=True)
-class MatchFacet(Facet):
-    """A facet whose values are told by `matching` alone, each counted in a pass of its own."""
-
-    def tallies(self, rows: QuerySet, unit: str) -> list[QuerySet]:
-        return [
-            _tally(rows.filter(self.matching([value])), self.name, Value(value, CharField()), unit)
-            for value in self.choices()
-        ]
-
-
 def _by_unit(rows: QuerySet, column: str, unit: str) -> tuple[QuerySet, str, str]:
     """The same question to the table that is counted, where the column belongs to it: one row each, not many."""
     relation = unit.removesuffix("_id")
@@ -128,46 +123,31 @@ class Group:
         return [choice for choice in self.choices if choice.chosen]
 
 
-class Facets:
-    """What a reader chose, and what it leaves. `query` is a request's GET; `unit` is what counts count."""
+class Choices:
+    """What a reader chose among questions. `query` is a request's GET.
 
-    def __init__(
-        self, rows: QuerySet, facets: Iterable[Facet], query: Any, unit: str = "pk", extra: dict[str, str] | None = None
-    ):
-        self.rows, self.facets, self.unit = rows, list(facets), unit
+    Those who know the rows give `counts`.
+    """
+
+    def __init__(self, questions: Iterable[Question], query: Any, extra: dict[str, str] | None = None):
+        self.facets = list(questions)
         #: Further keys of the address that are kept in links, such as the order; defaults are not written out.
         self.extra = extra or {}
         self.known = {facet.name: facet.choices() for facet in self.facets}
         self.chosen = {facet.name: self._values(facet, query) for facet in self.facets}
 
-    def _values(self, facet: Facet, query: Any) -> tuple[str, ...]:
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """By facet and value, how much ticking it would leave; only what leaves something."""
+        raise NotImplementedError
+
+    def _values(self, facet: Question, query: Any) -> tuple[str, ...]:
         asked = {one for one in query.getlist(facet.name)[: 4 * MAX_VALUES] if one in self.known[facet.name]}
         return tuple(sorted(asked)[:MAX_VALUES])
 
     @property
     def any(self) -> bool:
         return any(self.chosen.values())
-
-    def narrowed(self, without: str = "") -> QuerySet:
-        """Rows that match every facet, except the one named `without`."""
-        rows = self.rows
-        for facet in self.facets:
-            if facet.name != without and self.chosen[facet.name]:
-                rows = facet.narrow(rows, self.chosen[facet.name])
-        return rows
-
-    @cached_property
-    def counts(self) -> dict[str, dict[str, int]]:
-        """Counts by facet and value; one query."""
-        parts = [part for facet in self.facets for part in facet.tallies(self.narrowed(without=facet.name), self.unit)]
-        facets = {facet.name: facet for facet in self.facets}
-        found: dict[str, dict[str, int]] = {name: {} for name in facets}
-        if parts:
-            for name, stored, number in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
-                for value in facets[name].split(stored or ""):
-                    if number and value in self.known[name]:
-                        found[name][value] = found[name].get(value, 0) + number
-        return found
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -204,3 +184,34 @@ class Facets:
             pairs += [(name, value) for value in sorted(wanted)]
         pairs += [(key, value) for key, value in {**self.extra, **extra}.items() if value]
         return "?" + urlencode(sorted(pairs))
+
+
+class Facets(Choices):
+    """Choices over a queryset; `unit` is what counts count."""
+
+    def __init__(
+        self, rows: QuerySet, facets: Iterable[Facet], query: Any, unit: str = "pk", extra: dict[str, str] | None = None
+    ):
+        super().__init__(facets, query, extra)
+        self.rows, self.unit = rows, unit
+
+    def narrowed(self, without: str = "") -> QuerySet:
+        """Rows that match every facet, except the one named `without`."""
+        rows = self.rows
+        for facet in self.facets:
+            if facet.name != without and self.chosen[facet.name]:
+                rows = facet.narrow(rows, self.chosen[facet.name])
+        return rows
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Counts by facet and value; one query."""
+        parts = [part for facet in self.facets for part in facet.tallies(self.narrowed(without=facet.name), self.unit)]
+        facets = {facet.name: facet for facet in self.facets}
+        found: dict[str, dict[str, int]] = {name: {} for name in facets}
+        if parts:
+            for name, stored, number in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
+                for value in facets[name].split(stored or ""):
+                    if number and value in self.known[name]:
+                        found[name][value] = found[name].get(value, 0) + number
+        return found

@@ -56,12 +56,12 @@ def _topics() -> dict[str, str]:
 def facets() -> list[Facet]:
     """The library's questions, in the order in which people ask them."""
     return [
-        SetFacet("audience", _("For whom"), "resource__audiences", lambda: dict(Audience.choices)),
-        SetFacet("age", _("Children’s age"), "resource__ages", lambda: dict(AgeBand.choices)),
-        Facet("kind", _("What it is"), "resource__kind", lambda: dict(ResourceKind.choices)),
-        Facet("topic", _("Topic"), "resource__terms__key", _topics),
-        Facet("language", _("Language"), "language", _languages),
-        Facet("format", _("File"), "format", lambda: dict(Format.choices)),
+        SetFacet("audience", _("For whom"), lambda: dict(Audience.choices), "resource__audiences"),
+        SetFacet("age", _("Children’s age"), lambda: dict(AgeBand.choices), "resource__ages"),
+        Facet("kind", _("What it is"), lambda: dict(ResourceKind.choices), "resource__kind"),
+        Facet("topic", _("Topic"), _topics, "resource__terms__key"),
+        Facet("language", _("Language"), _languages, "language"),
+        Facet("format", _("File"), lambda: dict(Format.choices), "format"),
     ]
 
 
@@ -215,7 +215,7 @@ def files_from(keys: Iterable[str], language: str) -> dict[str, list]:
 def for_audiences(audiences: Iterable[str], language: str, each: int, kinds: Iterable[str] = ("sheet",)) -> list[Entry]:
     """Entries for a landing: the first few of each audience, in the order given; two queries."""
     wanted = list(audiences)
-    facet = SetFacet("audience", "", "audiences", dict)
+    facet = SetFacet("audience", "", dict, "audiences")
     rows = _model("Resource").objects.shown().filter(facet.matching(wanted), kind__in=list(kinds))
     rows = list(rows.order_by("order", "key").with_editions()[:60])
     chosen: dict[int, Any] = {}

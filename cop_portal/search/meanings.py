@@ -10,7 +10,7 @@ from modeltranslation.utils import build_localized_fieldname
 from common.text import words
 from cop_portal.publishing import generation
 from cop_portal.search.danger import Alarm
-from cop_portal.search.models import DangerWords, Stem, SynonymSet
+from cop_portal.search.models import DangerWords, Entry, Stem, SynonymSet
 
 #: A synonym counts a little less than the word itself, a word of a synonymous phrase less again.
 FULL, SYNONYM, TYPO, PHRASE = 100, 80, 60, 45
@@ -34,6 +34,8 @@ class Language:
     readers: dict[str, frozenset[Trigger]] = field(default_factory=dict)
     #: Stems that pages hold, with how many do.
     numbers: dict[str, int] = field(default_factory=dict)
+    #: How many entries there are.
+    total: int = 0
 
     def __post_init__(self) -> None:
         self.by_trigger: dict[Trigger, list[Meaning]] = {}
@@ -52,7 +54,10 @@ def of(language: str) -> Language:
 @lru_cache(maxsize=8)
 def _read(language: str, _token: str) -> Language:
     column = build_localized_fieldname("words", language)
-    found = Language(numbers=dict(Stem.objects.filter(language=language).values_list("stem", "number")))
+    found = Language(
+        numbers=dict(Stem.objects.filter(language=language).values_list("stem", "number")),
+        total=Entry.objects.filter(language=language).count(),
+    )
     if not hasattr(SynonymSet, column):
         return found
     sets = SynonymSet.objects.order_by("key").values_list(column, flat=True)

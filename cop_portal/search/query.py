@@ -18,6 +18,8 @@ MOST = 200
 WEAKEST = 18
 #: Of each word only the places are read where it weighs most; so a question costs the same however much there is.
 HEAVIEST = 300
+#: Of the pages found so many are looked at closely: those that are beyond it by far are not among the results.
+CANDIDATES = 2 * MOST
 #: More words than this, synonyms included, make no question clearer.
 MOST_STEMS = 80
 #: Pages of the reader who is asking, as far as the words tell, count this much more (percent).
@@ -98,11 +100,10 @@ def _understand(group: dict[str, int], trigger: tuple[str, ...], known: Language
 def _rank(
     groups: list[dict[str, int]], language: str, known: Language, band: str, reader: str, limit: int
 ) -> list[int]:
-    total = Entry.objects.filter(language=language).count()
     wanted: dict[str, tuple[int, int]] = {}
     for number, group in enumerate(groups):
         for stem, value in group.items():
-            worth = round(value * log(1 + total / (1 + known.numbers[stem])))
+            worth = round(value * log(1 + known.total / (1 + known.numbers[stem])))
             if stem not in wanted or wanted[stem][0] < worth:
                 wanted[stem] = worth, number
     rows = _scores(wanted, language, band, reader, limit)
@@ -130,11 +131,14 @@ def _scores(
             f"ORDER BY weight DESC, entry_id LIMIT {HEAVIEST}) AS heaviest"
         )
         values += [language, stem, *([language, *allowed, *allowed] if band else [])]
+    ranked = (
+        f"SELECT entry_id, SUM(score) * (COUNT(DISTINCT part) + 1) AS worth "  # nosec B608 # noqa: S608 -- as above
+        f"FROM ({' UNION ALL '.join(parts)}) AS scores GROUP BY entry_id "
+        f"ORDER BY worth DESC, entry_id LIMIT {CANDIDATES}"
+    )
     query = (
-        f"SELECT s.entry_id, SUM(s.score) * (COUNT(DISTINCT s.part) + 1) "  # nosec B608 # noqa: S608 -- as above
-        f"* CASE WHEN e.audience = %s THEN {OWN_READER} ELSE 100 END / 100 AS rank "
-        f"FROM ({' UNION ALL '.join(parts)}) AS s JOIN {entry} e ON e.id = s.entry_id "
-        f"GROUP BY s.entry_id, e.audience, e.place ORDER BY rank DESC, e.place LIMIT {int(limit)}"
+        f"SELECT s.entry_id, s.worth * CASE WHEN e.audience = %s THEN {OWN_READER} ELSE 100 END / 100 AS rank "  # nosec B608 # noqa: S608 -- as above
+        f"FROM ({ranked}) AS s JOIN {entry} e ON e.id = s.entry_id ORDER BY rank DESC, e.place LIMIT {int(limit)}"
     )
     with connection.cursor() as cursor:
         cursor.execute(query, [reader or "-", *values])

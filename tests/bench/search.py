@@ -3,7 +3,9 @@
 `python tests/bench/search.py [sqlite|postgresql]`. The edition grows by `many.grow`: no word and no choice is rarer
 than in real content. Each size has a database and a process of its own; rounds alternate between them, medians are of
 rounds. CPU time on SQLite, wall time on PostgreSQL, whose own work is in another process. Answers of the cache are
-forgotten before each view; `first` is the first view after all else was forgotten, too. Exits 1 when a bar is missed.
+forgotten before each view; `first` is the first view after all else was forgotten, too. Exits 1 when a bar is missed:
+1.5 times as long, or more queries. (A page of results without anything from the library needs two queries fewer; among
+so many copies of the best page there is none.)
 """
 
 import json
@@ -164,7 +166,7 @@ def verdict(database: str, few: Side, many: Side) -> int:
     for place, address in enumerate(VIEWED):
         one, two = (statistics.median(row[place] for row in one.rounds) for one in (few, many))
         queries = few.queries[place], many.queries[place]
-        bad = two > one * MOST_TIMES or queries[0] != queries[1]
+        bad = two > one * MOST_TIMES or queries[1] > queries[0]
         missed += bad
         print(
             f"{address:82} {one:7.1f} {two:7.1f} {two / one:6.2f} {queries[0]:4}{queries[1]:4} "
