@@ -14,6 +14,7 @@ from django.core.cache import caches
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from modeltranslation.utils import build_localized_fieldname
 from wagtail.models import Locale
 
@@ -45,8 +46,23 @@ QUESTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 AGED = (Audience.PARENTS, Audience.EDUCATORS)
-#: Few people: industry's answers then say what those do who are three.
+#: Few people: industry's answers then say what those do who are three, and what to begin with.
 SIZES = ("few",)
+BEGIN_WITH = 5
+#: Questions that only say who asks. While nothing else is chosen, the audience's first step of all stands before the
+#: list; who has a worry or a field in mind is past it.
+WHO_ASKS = {"service", "who"}
+FIRST_STEPS = (Audience.INDUSTRY, Audience.POLICY_MAKERS)
+#: What a choice is called where a glossary's name would not tell a reader that it means them.
+SAID = {
+    "connectivity": gettext_lazy("Internet or phone access"),
+    "hosting": gettext_lazy("Storage or hosting for others"),
+    "curated-content": gettext_lazy("Films, music, books or news that you choose"),
+    "user-content": gettext_lazy("An app or site where people post, chat or meet"),
+    "ai-systems": gettext_lazy("Artificial intelligence, offered or built in"),
+    "games": gettext_lazy("A game"),
+    "connected-devices": gettext_lazy("A toy or another connected device"),
+}
 
 
 def question_label(name: str, audience: str = "") -> str:
@@ -58,7 +74,7 @@ def question_label(name: str, audience: str = "") -> str:
         "about": _("What is it about?"),
         "role": _("What is your role at school?"),
         "special": _("A special situation, if there is one"),
-        "service": _("What does your service do?"),
+        "service": _("What is your service?"),
         "area": _("Which key area?"),
         "stage": _("Where are you in the work?"),
         "field": _("Which field?"),
@@ -76,7 +92,7 @@ def _names(terms: Iterable[Term], vocabularies: tuple[str, ...]) -> dict[str, st
     """Keys and names of the terms of these vocabularies, in the order asked."""
     asked = [term for term in terms if term.vocabulary in vocabularies]
     asked.sort(key=lambda term: (vocabularies.index(term.vocabulary), term.order, term.key))
-    return {term.key: term.name for term in asked}
+    return {term.key: SAID.get(term.key) or term.name for term in asked}
 
 
 def questions_for(audience: str, known: table.Table) -> list[Question]:
@@ -142,7 +158,7 @@ def _questions(audience: str, tagged: list[tuple]) -> list[dict[str, Any]]:
     asked = []
     for question, vocabularies in QUESTIONS[audience].items():
         choices = [
-            (key, own or fallback, number)
+            (key, SAID.get(key) or own or fallback, number)
             for vocabulary in vocabularies
             for whose, of, key, own, fallback, _order, number in tagged
             if whose == audience and of == vocabulary
@@ -191,6 +207,11 @@ class Selection:
     nearest: bool
     size: str = ""
 
+    @property
+    def any(self) -> bool:
+        """Whether anything at all was chosen."""
+        return self.facets.any or bool(self.size)
+
     def address(self, **extra: str) -> str:
         return self.facets.address(**extra)
 
@@ -204,11 +225,13 @@ def select(audience: str, locale: Locale, query: Any) -> Selection:
     size = query.get("size", "") if audience == Audience.INDUSTRY else ""
     size = size if size in SIZES else ""
     facets = facets_of(audience, locale, query, extra={"size": size})
-    found = facets.found() if facets.any else []
+    found = facets.found() if facets.any or size else []
     nearest = facets.any and not found
     if nearest:
         found = _nearest(facets)
-    return Selection(facets, ranking.best_first(found, facets, QUESTIONS[audience], locale), nearest, size)
+    if facets.any:
+        found = ranking.best_first(found, facets, QUESTIONS[audience], locale)
+    return Selection(facets, found, nearest, size)
 
 
 def whole(rows: Iterable[table.Row]) -> list:
@@ -219,29 +242,51 @@ def whole(rows: Iterable[table.Row]) -> list:
     return [found[key] for key in keys if key in found]
 
 
-def find(audience: str, locale: Locale, query: Any) -> dict[str, Any]:
-    """Context of a finder page: `facets`, `matches`, `page_of`, `nearest` (nothing fits all that was chosen)."""
+def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
+    """Context of a finder page: `facets`, `matches`, `page_of`, `first` step, `nearest` (nothing fits all choices)."""
+    locale = landing.locale
     selection = select(audience, locale, query)
     facets = selection.facets
     pages = Paginator(selection.rows, PAGE_SIZE)
     number = query.get("page", "1")
     page_of = pages.get_page(int(number) if number.isdecimal() else 1)
+    first = _first_step(landing, audience, selection) if page_of.number == 1 else None
+    shown = whole([*page_of, *([first] if first else [])])
+    first_page = shown.pop() if first else None
     return {
         "facets": facets,
+        "asked": selection.any,
         "nearest": selection.nearest,
         "total": 0 if selection.nearest else pages.count,
         "page_of": page_of,
-        "matches": matches(whole(page_of), selection, locale),
+        "first": first_page,
+        "begin_with": BEGIN_WITH if selection.size and page_of.number == 1 else 0,
+        "matches": matches(shown, selection, locale),
         "size": selection.size,
         "asks_size": audience == Audience.INDUSTRY,
         "size_address": selection.address(size="" if selection.size else SIZES[0]),
-        "taken": selection.address() if facets.any else "",
+        "taken": selection.address() if selection.any else "",
         "more_in_source": _in_source(audience, locale, query) if facets.any else 0,
         "previous_address": facets.address(page=str(page_of.number - 1) if page_of.number > 2 else "")
         if page_of.has_previous()
         else "",
         "next_address": facets.address(page=str(page_of.number + 1)) if page_of.has_next() else "",
     }
+
+
+def _first_step(landing: Any, audience: str, selection: Selection) -> table.Row | None:
+    """What comes before any list of this audience: the earliest of the first hundred days, else the first task of the
+    landing. None where the reader has something in mind, or the list begins with it."""
+    chosen = {name for name, values in selection.facets.chosen.items() if values}
+    if audience not in FIRST_STEPS or not selection.any or chosen - WHO_ASKS:
+        return None
+    rows = {row.pk: row for row in selection.facets.table.rows}
+    dated = [row for row in rows.values() if row.first_hundred_days]
+    tasks = [block["value"].get("target") for block in landing.start.raw_data]
+    first = min(dated, key=lambda row: (row.first_hundred_days, row.path), default=None) or next(
+        (rows[pk] for pk in tasks if pk in rows), None
+    )
+    return None if first is None or first in selection.rows[:1] else first
 
 
 def matches(pages: list, selection: Selection, locale: Locale) -> list[Match]:

@@ -34,7 +34,7 @@ _turn = Lock()
 def take(landing: Any, request: HttpRequest, audience: str, form: str) -> HttpResponse:
     """The selection in one form. Without choices it leads to the finder. Raises Http404 where it cannot be made."""
     selection = finder.select(audience, landing.locale, request.GET)
-    if not selection.facets.any:
+    if not selection.any:
         return HttpResponseRedirect(f"{landing.get_url(request)}find/{audience}/")
     if form == "pdf" and pdf.missing():
         raise Http404("pdf")
@@ -60,7 +60,10 @@ def said(landing: Any, audience: str, selection: finder.Selection, most: int | N
     return {
         "audience": audience,
         "nearest": selection.nearest,
-        "choices": [str(choice.label) for _label, choice in selection.facets.removable],
+        "choices": [
+            *(str(choice.label) for _label, choice in selection.facets.removable),
+            *([_("Ten people or fewer")] if selection.size else []),
+        ],
         "total": len(selection.rows),
         "matches": [finder.Match(whole[one.page.pk], one.why, one.sheets, one.small) for one in shown],
         "back": f"find/{audience}/{selection.address()}",

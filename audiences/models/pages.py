@@ -93,7 +93,7 @@ class AudienceLandingPage(RoutablePageMixin, BasePage):
         if audience == Audience.CHILDREN:
             found = children_finder.find(self, request)
             return self.render(request, template="audiences/finder_children.html", context_overrides=found)
-        found = finder.find(audience, self.locale, request.GET)
+        found = finder.find(self, audience, request.GET)
         context = {**found, "audience": audience, "pdf": not pdf.missing()}
         return self.render(request, template="audiences/finder.html", context_overrides=context)
 
