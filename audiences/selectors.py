@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from audiences import children_finder, finder
 from common.choices import Audience
-from common.languages import code_of, in_this_language
+from common.languages import in_this_language
 from guidelines import selectors as guidelines
 from guidelines.models import GuidelineSetPage
 from resources import help as services
@@ -36,9 +36,7 @@ def front_doors(home) -> dict[str, Any]:
     for door in doors:
         door.sets = [one for one in sets if one.path.startswith(door.path)]
     families = landings.get(HOME_ORDER[0])
-    if families:
-        _lead_to_translations(families)
-    return {"doors": doors, "asked": [task.value for task in families.start] if families else []}
+    return {"doors": doors, "asked": _tasks(families)[0] if families else []}
 
 
 def shelf(page) -> list[library.Entry]:
@@ -52,17 +50,15 @@ def shelf(page) -> list[library.Entry]:
 def landing(page) -> dict[str, Any]:
     """Sets with counts, the finder's forms, pages beside the sets, and the first hundred days."""
     below = Q(path__startswith=page.path, depth=page.depth + 1)
-    if code_of(page) == settings.LANGUAGE_CODE:
-        children = list(Page.objects.live().filter(below).select_related("locale").order_by("path"))
-    else:
-        found = _lead_to_translations(page, below)
-        children = sorted((one for one in found if one.is_child_of(page)), key=lambda one: one.path)
+    tasks, found = _tasks(page, below)
+    children = sorted((one for one in found if one.is_child_of(page)), key=lambda one: one.path)
     pages = guidelines.pages_below(page)
     own = [one for one in pages if one.path.startswith(page.path)]
     sets = guidelines.sets_of(page, pages)
     if page.slug != "children":
         guidelines.give_files([section for one in sets for section in one.sections], page.locale.language_code)
     return {
+        "tasks": tasks,
         "finders": [children_finder.form(page)] if page.slug == "children" else finder.forms(page, own),
         "sets": sets,
         "shelf": shelf(page),
@@ -74,13 +70,14 @@ def landing(page) -> dict[str, Any]:
     }
 
 
-def _lead_to_translations(page, beside: Q | None = None) -> list[Page]:
-    """Let first tasks lead to pages of this language that are younger than the task; returns what was fetched."""
-    tasks = [task.value for task in page.start if task.value["target"] is not None]
-    targets = in_this_language({task["target"].pk for task in tasks}, beside)
-    for task in tasks:
-        task["target"] = targets.get(task["target"].pk)
-    return list(targets.values())
+def _tasks(page, beside: Q | None = None) -> tuple[list[dict[str, Any]], list[Page]]:
+    """First tasks, each led to the page of this language where that is younger than the task; and what was fetched.
+
+    One query: the block itself would fetch the pages that it names, and then their translations would be looked up.
+    """
+    tasks = [block["value"] for block in page.start.raw_data]
+    found = in_this_language({task["target"] for task in tasks if task.get("target")}, beside)
+    return [{**task, "target": found.get(task.get("target"))} for task in tasks], list(found.values())
 
 
 def help_doors(page) -> list:

@@ -230,23 +230,36 @@ def _edition():
     return apps.get_model("resources", "Edition")
 
 
+#: So many recommendations of one audience stand on a topic; search has the rest.
+MOST_ON_TOPIC = 60
+
+
 def by_audience(term_id: int, locale: Locale) -> list[dict[str, Any]]:
-    """Recommendations with a term, grouped by audience in the house's order; one query a language.
+    """Recommendations with a term, grouped by audience in the house's order, `more` where there are more; two queries.
 
     A recommendation that this language lacks appears in the source language (its template marks it).
     """
-    pages = _model("RecommendationPage").objects.live().filter(item__terms=term_id, item__retired_on__isnull=True)
-    pages = pages.filter(Q(locale=locale) | Q(locale__language_code=settings.LANGUAGE_CODE))
-    best: dict = {}
-    for page in pages.select_related("item", "locale").defer_streamfields().order_by("item__order", "path"):
-        if page.item_id not in best or page.locale_id == locale.pk:
-            best[page.item_id] = page
-    groups = []
-    for audience in Audience:
-        chosen = [page for page in best.values() if page.item.audience == audience]
-        if chosen:
-            groups.append({"audience": audience, "pages": chosen})
-    return groups
+    pages = _model("RecommendationPage").objects.live()
+    tagged = pages.filter(item__terms=term_id, item__retired_on__isnull=True).order_by("item__order", "path")
+    rows = tagged.filter(Q(locale=locale) | Q(locale__language_code=settings.LANGUAGE_CODE))
+    best: dict[int, tuple[str, int]] = {}
+    for key, item, audience, of in rows.values_list("pk", "item_id", "item__audience", "locale_id"):
+        if item not in best or of == locale.pk:
+            best[item] = audience, key
+    keys: dict[str, list[int]] = {}
+    for audience, key in best.values():
+        keys.setdefault(audience, []).append(key)
+    shown = [key for some in keys.values() for key in some[:MOST_ON_TOPIC]]
+    found = pages.select_related("item", "locale").defer_streamfields().in_bulk(shown)
+    return [
+        {
+            "audience": audience,
+            "pages": [found[key] for key in keys[audience][:MOST_ON_TOPIC] if key in found],
+            "more": len(keys[audience]) > MOST_ON_TOPIC,
+        }
+        for audience in Audience
+        if audience in keys
+    ]
 
 
 def pages_below(landing) -> list:

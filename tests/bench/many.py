@@ -1,16 +1,19 @@
-"""An edition of many pages for the growth figures: shipped recommendations again and again, with all that finds them.
+"""An edition of many pages for the growth figures: shipped sections or whole sets again and again, with all that finds
+them.
 
-Every copy has its original's terms, chief terms, ages and words, and a section of its own, so that no choice and no
-word is rarer than in real content. Written in bulk; the portal's own receivers are not what is measured.
+Every copy of a recommendation has its original's terms, chief terms, ages and words, so that no choice and no word is
+rarer than in real content. Written in bulk; the portal's own receivers are not what is measured.
 """
 
 from typing import Any
 
 LANGUAGE = "en"
+#: What is copied, as steps above a recommendation.
+SECTIONS, SETS = 1, 2
 
 
-def grow(wanted: int) -> int:
-    """Copy recommendations until there are so many English pages. Returns how many there are then."""
+def grow(wanted: int, unit: int = SECTIONS) -> int:
+    """Copy until there are so many English pages. Returns how many there are then."""
     from django.db import connection, transaction
     from wagtail.models import Page
 
@@ -20,64 +23,58 @@ def grow(wanted: int) -> int:
 
     content_changed.receivers = []
     content_changed.sender_receivers_cache.clear()
-    shipped = list(
+    shipped = (
         RecommendationPage.objects.live()
         .filter(locale__language_code=LANGUAGE)
         .select_related("item")
         .prefetch_related("item__terms", "item__chief_terms")
         .order_by("path")
     )
-    total = Page.objects.live().filter(locale__language_code=LANGUAGE).count()
+    units: dict[str, list] = {}
+    for page in shipped:
+        units.setdefault(page.path[: -page.steplen * unit], []).append(page)
+    total = number = 0
     with transaction.atomic():
-        while total < wanted:
-            total += copy(shipped, total, wanted - total)
+        while (total := Page.objects.live().filter(locale__language_code=LANGUAGE).count()) < wanted:
+            for path, pages in units.items():
+                if total < wanted:
+                    number += 1
+                    total += copy(path, pages, number)
     changed(GuidelineItem)
     with connection.cursor() as cursor:  # as the database's own housekeeping would, minutes later
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     return total
 
 
-def copy(shipped: list, mark: int, most: int) -> int:
-    """Copy sections with their recommendations once, at most so many pages. Returns how many were made."""
-    from guidelines.models import GuidelineItem, SectionPage
-
-    by_section: dict[str, list] = {}
-    for page in shipped:
-        by_section.setdefault(page.path[: -page.steplen], []).append(page)
-    sections = {one.path: one for one in SectionPage.objects.filter(path__in=by_section)}
-    made: list[Any] = []
-    items, tags, chief, originals = [], [], [], []
-    for path, pages in by_section.items():
-        pages = pages[: max(0, most - len(made) - 1)]
-        if not pages:
-            break
-        section = _fresh(sections[path], f"{mark}", _beside(sections[path], len(made) + mark))
-        made.append(section)
-        originals.append(sections[path])
-        for number, page in enumerate(pages, start=1):
-            item = _item(page.item, f"b{mark}b:{page.item.stable_id}")
-            items.append(item)
-            tags += [(item, term) for term in page.item.terms.all()]
-            chief += [(item, term) for term in page.item.chief_terms.all()]
-            child = _fresh(page, f"{mark}", f"{section.path}{number:04d}")
-            child.item = item
-            made.append(child)
-            originals.append(page)
-    GuidelineItem.objects.bulk_create(items)
-    for child in made:
-        if hasattr(child, "item"):
-            child.item_id = child.item.pk
-    for through, rows in ((GuidelineItem.terms.through, tags), (GuidelineItem.chief_terms.through, chief)):
-        through.objects.bulk_create(through(guidelineitem=item, term_id=term.pk) for item, term in rows)
-    _write(made, originals)
-    return len(made)
-
-
-def _beside(section: Any, number: int) -> str:
-    """A path under the same set that no shipped section has."""
+def copy(path: str, pages: list, number: int) -> int:
+    """Copy what is at a path once, with its recommendations. Returns how many pages were made."""
     from wagtail.models import Page
 
-    return Page._get_path(section.path[: -section.steplen], section.depth, 1000 + number)
+    from guidelines.models import GuidelineItem, SectionPage
+
+    top = Page.objects.get(path=path).specific
+    inner = [one for one in SectionPage.objects.filter(path__startswith=path).order_by("path") if one.pk != top.pk]
+    steps = (Page._get_path(path[: -top.steplen], top.depth, 1000 + number), f"{top.url_path.rstrip('/')}-{number}/")
+
+    def moved(like: Any) -> Any:
+        return _fresh(like, steps[0] + like.path[len(path) :], steps[1] + like.url_path[len(top.url_path) :])
+
+    first = moved(top)
+    first.slug = f"{top.slug}-{number}"
+    made, originals = [first, *map(moved, inner)], [top, *inner, *pages]
+    items = GuidelineItem.objects.bulk_create(_item(page.item, f"b{number}b:{page.item.stable_id}") for page in pages)
+    for page, item in zip(pages, items, strict=True):
+        child = moved(page)
+        child.item = item
+        made.append(child)
+    for through, name in ((GuidelineItem.terms.through, "terms"), (GuidelineItem.chief_terms.through, "chief_terms")):
+        through.objects.bulk_create(
+            through(guidelineitem=item, term=term)
+            for page, item in zip(pages, items, strict=True)
+            for term in getattr(page.item, name).all()
+        )
+    _write(made, originals)
+    return len(made)
 
 
 def _item(like: Any, stable_id: str) -> Any:
@@ -87,7 +84,7 @@ def _item(like: Any, stable_id: str) -> Any:
     return GuidelineItem(**{**values, "id": None, "stable_id": stable_id[:40]})
 
 
-def _fresh(like: Any, mark: str, path: str) -> Any:
+def _fresh(like: Any, path: str, url_path: str) -> Any:
     """A page like another, elsewhere; not yet written."""
     import uuid
 
@@ -97,8 +94,7 @@ def _fresh(like: Any, mark: str, path: str) -> Any:
         if field.attname not in ("id", "page_ptr_id", "key")
     }
     one = type(like)(**values)
-    one.path, one.slug, one.key = path, f"{like.slug}-{mark}"[:250], ""
-    one.url_path = f"{like.url_path.rstrip('/')}-{mark}/"
+    one.path, one.url_path, one.key = path, url_path, ""
     one.translation_key, one.live_revision_id, one.latest_revision_id = uuid.uuid4(), None, None
     return one
 
