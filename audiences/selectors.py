@@ -11,6 +11,7 @@ from wagtail.models import Page
 from audiences import children_finder, finder
 from common.choices import Audience
 from common.languages import in_this_language
+from common.tree import tree
 from guidelines import selectors as guidelines
 from guidelines.models import GuidelineSetPage
 from resources import help as services
@@ -31,7 +32,7 @@ def front_doors(home) -> dict[str, Any]:
     Landing = apps.get_model("audiences", "AudienceLandingPage")
     known = Landing.objects.live().filter(Q(locale_id=home.locale_id) | Q(locale__language_code=settings.LANGUAGE_CODE))
     landings = {page.slug: page for page in sorted(known, key=lambda page: page.locale_id == home.locale_id)}
-    sets = list(GuidelineSetPage.objects.descendant_of(home).live().order_by("order", "path"))
+    sets = list(GuidelineSetPage.objects.filter(tree(home.path)).live().order_by("order", "path"))
     doors = [landings[slug] for slug in HOME_ORDER if slug in landings]
     for door in doors:
         door.sets = [one for one in sets if one.path.startswith(door.path)]
@@ -49,7 +50,7 @@ def shelf(page) -> list[library.Entry]:
 
 def landing(page) -> dict[str, Any]:
     """Sets with counts, the finder's forms, pages beside the sets, and the first hundred days."""
-    below = Q(path__startswith=page.path, depth=page.depth + 1)
+    below = tree(page.path) & Q(depth=page.depth + 1)
     tasks, found = _tasks(page, below)
     children = sorted((one for one in found if one.is_child_of(page)), key=lambda one: one.path)
     pages = guidelines.pages_below(page)

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from common import leave
 from common.choices import FIXED_SLUGS, LANDING_SLUGS, Audience
 from common.languages import active_codes, direction, native_name
+from common.tree import tree
 
 #: The name an installation has until it chooses its own; translated, while a chosen name stays as it is.
 DEFAULT_NAME = gettext_noop("Safe Online")
@@ -107,11 +108,11 @@ class Frame:
         if self.sensitive or self.code != settings.LANGUAGE_CODE:  # help in other languages
             wanted |= Q(depth=3, live=True, slug="help") | Q(depth=4, live=True, slug=self.reader or "-")
         if home:
-            wanted |= Q(path__startswith=home, depth=3, live=True, slug__in=FIXED_SLUGS)
+            wanted |= tree(home) & Q(depth=3, live=True, slug__in=FIXED_SLUGS)
             if self.reader:  # help for this page's readers, and the cover of their band
-                wanted |= Q(path__startswith=home, depth=4, live=True, slug=self.reader)
+                wanted |= tree(home) & Q(depth=4, live=True, slug=self.reader)
             if self._in_childrens_help:
-                wanted |= Q(path__startswith=home, depth=4, live=True, slug="parents")
+                wanted |= tree(home) & Q(depth=4, live=True, slug="parents")
         return list(Page.objects.filter(wanted).select_related("locale").order_by("path")) if wanted else []
 
     @property

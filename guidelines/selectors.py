@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page
 from common.choices import Audience
 from common.languages import code_of
 from common.richtext import expand_all
+from common.tree import tree
 from resources import library
 
 
@@ -23,12 +24,12 @@ def _below(path: str, code: str) -> Q:
     Lists of a half-translated language are filled from there: a missing page in the source language, marked as such
     by its template, is worth more to a worried reader than a gap, and printed numbers agree between languages.
     """
-    own = Q(path__startswith=path)
+    own = tree(path)
     if code == settings.LANGUAGE_CODE:
         return own
     here = Page.objects.filter(path=path).values("translation_key")
     source = Page.objects.live().filter(translation_key__in=here, locale__language_code=settings.LANGUAGE_CODE)
-    return own | Q(path__startswith=Subquery(source.values("path")[:1]))
+    return own | tree(Subquery(source.values("path")[:1]))
 
 
 def _best(pages: list, path: str) -> list:
@@ -93,7 +94,7 @@ def whole_section(section):
 
 
 def _activities_below(path: str, with_details: bool) -> list:
-    pages = _model("ActivityPage").objects.filter(path__startswith=path).live().select_related("item")
+    pages = _model("ActivityPage").objects.filter(tree(path)).live().select_related("item")
     pages = pages.prefetch_related("recordings__picture") if with_details else pages.defer_streamfields()
     return list(pages.order_by("item__order", "path"))
 
@@ -116,13 +117,20 @@ def after(page, pages):
 
 def recommendations_in(section) -> list:
     """Live recommendations of a section in order; one query."""
-    pages = _model("RecommendationPage").objects.child_of(section).live().select_related("item")
+    pages = (
+        _model("RecommendationPage")
+        .objects.filter(tree(section.path), depth=section.depth + 1)
+        .live()
+        .select_related("item")
+    )
     return list(pages.order_by("item__order", "path"))
 
 
 def activities_in(section, whole: bool = False) -> list:
     """Live activities of a section in order; one query, three with their `whole` text and pictures."""
-    pages = _model("ActivityPage").objects.child_of(section).live().select_related("item")
+    pages = (
+        _model("ActivityPage").objects.filter(tree(section.path), depth=section.depth + 1).live().select_related("item")
+    )
     pages = pages.prefetch_related("recordings__picture") if whole else pages.defer_streamfields()
     return list(pages.order_by("item__order", "path"))
 
@@ -158,7 +166,7 @@ def activities_of_modules(modules: list) -> dict[int, list]:
         return {}
     below = Q()
     for module in modules:
-        below |= Q(path__startswith=module.path, depth=module.depth + 1)
+        below |= tree(module.path) & Q(depth=module.depth + 1)
     pages = list(
         _model("ActivityPage").objects.filter(below).live().select_related("item").order_by("item__order", "path")
     )
@@ -231,7 +239,7 @@ def _edition():
 
 
 #: So many recommendations of one audience stand on a topic; search has the rest.
-MOST_ON_TOPIC = 60
+MOST_ON_TOPIC = 20
 
 
 def by_audience(term_id: int, locale: Locale) -> list[dict[str, Any]]:

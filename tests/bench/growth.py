@@ -18,14 +18,18 @@ LIST_EVERYTHING = {"sitemap", "AudienceLandingPage", "HomePage", "AlignmentPage"
 
 
 def templates() -> dict[str, str]:
-    """One address for each page type and route, and what stands beside the tree."""
+    """One address for each page type and route, and what stands beside the tree.
+
+    Of topics the longest: what a topic lists is bounded, and a short one grows up to that.
+    """
+    from django.db.models import Count
     from wagtail.models import Page
 
     from cop_portal.publishing.addresses import _plain_routes, all_addresses
 
     known, found = set(all_addresses()), {}
     pages = Page.objects.live().filter(depth__gte=2, locale__language_code="en").select_related("content_type")
-    for page in pages.order_by("pk"):
+    for page in pages.annotate(tagged=Count("topicpage__term__items")).order_by("-tagged", "pk"):
         base = f"/en/{page.url_path.split('/', 2)[2]}"
         for route in ("", *_plain_routes(page.specific_class)):
             if f"{base}{route}" in known:
