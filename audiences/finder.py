@@ -15,7 +15,6 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from modeltranslation.utils import build_localized_fieldname
 from wagtail.models import Locale
 
 from audiences import ranking, table
@@ -109,63 +108,6 @@ def facets_of(audience: str, locale: Locale, query: Any, extra: dict[str, str] |
     """An audience's questions over its recommendations in one language, with what was chosen."""
     known = table.of(audience, locale)
     return TableFacets(known, questions_for(audience, known), query, extra)
-
-
-def forms(landing: Any, pages: list) -> list[dict[str, Any]]:
-    """The empty form of each audience on a landing, with how many of its pages each choice leads to; one query."""
-    audiences = [one for one in landing.audiences if one in QUESTIONS]
-    rows = RecommendationPage.objects.live().filter(
-        locale_id=landing.locale_id, item__audience__in=audiences, item__retired_on__isnull=True
-    )
-    ages = _age_counts(pages)
-    name = build_localized_fieldname("name", landing.locale.language_code)
-    name = name if hasattr(Term, name) else "name_en"
-    fields = (
-        "item__audience",
-        "item__terms__vocabulary",
-        "item__terms__key",
-        f"item__terms__{name}",
-        "item__terms__name_en",
-    )
-    counted = rows.order_by().values_list(*fields, "item__terms__order").annotate(number=Count("pk", distinct=True))
-    tagged = sorted(counted, key=lambda row: row[5] or 0)
-    return [
-        {
-            "audience": audience,
-            "questions": [*_age_question(audience, ages.get(audience, {})), *_questions(audience, tagged)],
-            "asks_size": audience == Audience.INDUSTRY,
-        }
-        for audience in audiences
-    ]
-
-
-def _age_counts(pages: list) -> dict[str, dict[str, int]]:
-    counts: dict[str, dict[str, int]] = {}
-    for page in pages:
-        if page.item.audience in AGED and page.item.retired_on is None:
-            for band in page.item.ages:
-                by_band = counts.setdefault(page.item.audience, {})
-                by_band[band] = by_band.get(band, 0) + 1
-    return counts
-
-
-def _age_question(audience: str, counts: dict[str, int]) -> list[dict[str, Any]]:
-    choices = [(band.value, band.label, counts[band]) for band in AgeBand if counts.get(band)]
-    return [{"name": "age", "label": question_label("age", audience), "choices": choices}] if choices else []
-
-
-def _questions(audience: str, tagged: list[tuple]) -> list[dict[str, Any]]:
-    asked = []
-    for question, vocabularies in QUESTIONS[audience].items():
-        choices = [
-            (key, SAID.get(key) or own or fallback, number)
-            for vocabulary in vocabularies
-            for whose, of, key, own, fallback, _order, number in tagged
-            if whose == audience and of == vocabulary
-        ]
-        if choices:
-            asked.append({"name": question, "label": question_label(question), "choices": choices})
-    return asked
 
 
 def cleaners(audience: str) -> dict[str, computed.Cleaner]:

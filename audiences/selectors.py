@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Page
 
-from audiences import children_finder, finder
+from audiences import children_finder, forms
 from common.choices import Audience
 from common.languages import in_this_language
 from common.tree import tree
@@ -56,11 +56,15 @@ def landing(page) -> dict[str, Any]:
     pages = guidelines.pages_below(page)
     own = [one for one in pages if one.path.startswith(page.path)]
     sets = guidelines.sets_of(page, pages)
+    tagged = []
     if page.slug != "children":
-        guidelines.give_files([section for one in sets for section in one.sections], page.locale.language_code)
+        sections = [section for one in sets for section in one.sections]
+        guidelines.give_files(sections, page.locale.language_code)
+        tagged = forms.tags(page)
+        forms.give_readers(sections, tagged)
     return {
         "tasks": tasks,
-        "finders": [children_finder.form(page)] if page.slug == "children" else finder.forms(page, own),
+        "finders": [children_finder.form(page)] if page.slug == "children" else forms.forms(page, own, tagged),
         "sets": sets,
         "shelf": shelf(page),
         "audience_keys": sorted(audience.value for audience in page.audiences),

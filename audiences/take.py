@@ -101,6 +101,7 @@ def _paper(wanted: Wanted, told: dict[str, Any], where: str) -> bytes:
             "qr": content.qr(where),
             "address": re.sub(r"^https?://", "", where),
             "portal": settings.COP_SITE_NAME,
+            "where_below_is": content.where_below_is(),
         },
     )
     return pdf.from_html(html)[0]

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from PIL import Image
 from qrcode.image.svg import SvgPathImage
 
@@ -177,6 +178,15 @@ def short_address(wanted: Wanted) -> str:
     short = isinstance(page, SectionPage | GuidelineSetPage | TeachersGuidePage) and len(page.key) <= SHORT
     target = f"{settings.COP_BASE_URL}/r/{page.key}" if short else web_address(wanted)
     return re.sub(r"^https?://", "", target).rstrip("/")
+
+
+def where_below_is() -> str:
+    """What an action means by "below", said where the actions stand without their page."""
+    place = re.sub(r"^https?://", "", f"{settings.COP_BASE_URL}/r/")
+    return _(
+        "Does a line say “below”, or name a table, form or clause? It stands on the recommendation’s own page: "
+        "%(address)s and its id."
+    ) % {"address": place}
 
 
 def sections(wanted: Wanted) -> list[SectionPage]:

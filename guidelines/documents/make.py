@@ -23,7 +23,7 @@ from django.utils import timezone, translation
 from common import pdf
 from common.announce import changed
 from common.choices import Audience
-from guidelines.documents import epub, paper, plan, sheet, shelf
+from guidelines.documents import epub, paper, plan, sheet, shelf, ticklist
 from guidelines.documents.shelf import Wanted
 from resources.models import Edition, Resource, ResourceKind
 
@@ -48,7 +48,7 @@ def builder(wanted: Wanted):
         return paper
     if wanted.format == "epub":
         return epub
-    return sheet if wanted.kind == "sheet" else plan
+    return {ResourceKind.SHEET: sheet, ResourceKind.CHECKLIST: ticklist}.get(wanted.kind, plan)
 
 
 def make_all(

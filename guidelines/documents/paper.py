@@ -44,6 +44,7 @@ def source(wanted: Wanted) -> tuple[str, list[int]]:
             "kite": content.kite(wanted),
             "qr": content.qr(content.web_address(wanted)),
             "address": content.short_address(wanted),
+            "where_below_is": content.where_below_is(),
             "wide": wanted.kind == "sheet" and _is_wide(page),
             "portal": settings.COP_SITE_NAME,
         },

@@ -55,6 +55,7 @@ def tracker(title: str, address: str, rows: list[dict[str, Any]], audience: str)
         "about": [
             _("Each row is one action of the guidance. Set owner, due date and status; keep the proof in “Evidence”."),
             _("What stands in “Owner” and “Evidence” already is a suggestion; write over it."),
+            content.where_below_is(),
             _("Text CC BY 4.0. The web version is the newest."),
         ],
     }
@@ -92,6 +93,9 @@ def _spreadsheet(wanted: Wanted, said: dict[str, Any]) -> bytes:
             None,
         ]
         page.append([cell_text(value) if isinstance(value, str) else value for value in values])
+        name = page.cell(page.max_row, 1)
+        name.hyperlink = f"{settings.COP_BASE_URL}/r/{row['id'].rpartition('.')[0]}"
+        name.font = Font(underline="single")
     last = len(said["rows"]) + 1
     for cells in page.iter_rows(min_row=2, max_row=last):
         for cell in cells:
@@ -160,6 +164,7 @@ def _document(wanted: Wanted, said: dict[str, Any]) -> bytes:
             if row["part"] == part
         ]
         paper.table(wide, rows, (2.2, 9.5, 3.4, 2.2, 2.4, 6))
-    paper.text(said["about"][2])
+    for line in said["about"][2:]:
+        paper.text(line)
     paper.text(said["address"], left_to_right=True)
     return paper.data()

@@ -26,6 +26,8 @@ FIRST = {
 }
 #: Audiences who keep trackers.
 TRACKERS = (Audience.POLICY_MAKERS, Audience.INDUSTRY, Audience.EDUCATORS)
+#: Audiences who adapt a checklist to their class or family and tick it.
+ADAPTERS = (Audience.PARENTS, Audience.EDUCATORS)
 #: Who looks for what was made for children.
 READERS = {
     ResourceKind.STORYBOOK: (Audience.PARENTS, Audience.EDUCATORS, Audience.CHILDREN),
@@ -148,7 +150,8 @@ def _of_section(page: SectionPage, facts: dict) -> list[Wanted]:
     if row is None:
         return []
     # The page for print is there at once; the file follows.
-    found = _make(page, ResourceKind.CHECKLIST, ["html", "pdf"], audience, row, page.order // 10)
+    forms = ["html", "pdf", *(["docx"] if audience in ADAPTERS else [])]
+    found = _make(page, ResourceKind.CHECKLIST, forms, audience, row, page.order // 10)
     if audience in TRACKERS:
         found += _make(page, ResourceKind.WORKSHEET, ["xlsx", "docx"], audience, row, page.order // 10)
     return found

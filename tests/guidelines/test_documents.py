@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from common import pdf
 from cop_portal.packs.load import load
-from guidelines.documents import content, epub, make, office, paper, plan, sheet, shelf
+from guidelines.documents import content, epub, make, office, paper, plan, sheet, shelf, ticklist
 from guidelines.models import RecommendationPage
 from resources.models import Edition, Resource, SheetPage
 
@@ -260,3 +260,13 @@ def test_pages_show_each_kind_as_soon_as_it_is_made(shelved, monkeypatch):
     kinds = list(dict.fromkeys(made))
     assert len(told) == len(kinds) >= 4
     assert told[0] == made.count("checklist") < len(made) == told[-1]
+
+
+def test_a_checklist_as_a_text_document_has_a_box_for_each_action(shelved):
+    wanted = one(shelved, "parents-pa-1-checklist.en.docx")
+    assert make.builder(wanted) is ticklist
+    source, made_of = ticklist.source(wanted)
+    paragraphs = [one.text for one in Document(io.BytesIO(ticklist.build(wanted, source)[0])).paragraphs]
+    actions = [block.value["text"] for page in content.sections(wanted)[0].recommendations for block in page.actions]
+    assert [text for text in paragraphs if text.startswith(office.BOX)] == [f"{office.BOX}{text}" for text in actions]
+    assert wanted.page.pk in made_of and any("/r/ and its id" in text for text in paragraphs)
