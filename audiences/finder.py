@@ -194,16 +194,17 @@ def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
     page_of = pages.get_page(int(number) if number.isdecimal() else 1)
     first = _first_step(landing, audience, selection) if page_of.number == 1 else None
     shown = whole([*page_of, *([first] if first else [])])
-    first_page = shown.pop() if first else None
+    shown = matches(shown, selection, locale)
+    first_match = shown.pop() if first else None
     return {
         "facets": facets,
         "asked": selection.any,
         "nearest": selection.nearest,
         "total": 0 if selection.nearest else pages.count,
         "page_of": page_of,
-        "first": first_page,
+        "first": first_match,
         "begin_with": BEGIN_WITH if selection.size and page_of.number == 1 else 0,
-        "matches": matches(shown, selection, locale),
+        "matches": shown,
         "size": selection.size,
         "asks_size": audience == Audience.INDUSTRY,
         "size_address": selection.address(size="" if selection.size else SIZES[0]),

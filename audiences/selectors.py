@@ -22,6 +22,8 @@ from resources.models import Country, HelpKind
 HOME_ORDER = ("parents-educators", "children", "policy-makers", "industry")
 #: How many sheets of each audience stand on a landing; the library has the rest.
 SHELF = 4
+#: What pupils work with, and the plan of the lesson.
+FOR_CLASS = ("storybook", "workbook", "teachers-guide")
 
 
 def front_doors(home) -> dict[str, Any]:
@@ -40,12 +42,16 @@ def front_doors(home) -> dict[str, Any]:
     return {"doors": doors, "asked": _tasks(families)[0] if families else []}
 
 
-def shelf(page) -> list[library.Entry]:
-    """Sheets to fill in for a landing's readers, educators before parents; two queries, none for children."""
+def shelves(page) -> dict[str, list[library.Entry]]:
+    """Sheets to fill in for a landing's readers, educators before parents, and what pupils work with; two queries, none
+    for children.
+    """
     audiences = sorted(page.audiences, key=lambda one: one != Audience.EDUCATORS)
     if Audience.CHILDREN in audiences:
-        return []
-    return library.for_audiences(audiences, page.locale.language_code, each=SHELF)
+        return {"shelf": [], "for_class": []}
+    kinds = FOR_CLASS if Audience.EDUCATORS in audiences else ()
+    sheets, for_class = library.for_audiences(audiences, page.locale.language_code, SHELF, kinds)
+    return {"shelf": sheets, "for_class": for_class}
 
 
 def landing(page) -> dict[str, Any]:
@@ -66,7 +72,7 @@ def landing(page) -> dict[str, Any]:
         "tasks": tasks,
         "finders": [children_finder.form(page)] if page.slug == "children" else forms.forms(page, own, tagged),
         "sets": sets,
-        "shelf": shelf(page),
+        **shelves(page),
         "audience_keys": sorted(audience.value for audience in page.audiences),
         "other_pages": [one for one in children if one.specific_class is not GuidelineSetPage],
         "first_hundred_days": sorted(

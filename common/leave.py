@@ -1,5 +1,6 @@
 """Where "leave this page quickly" leads: a harmless page, by language and country."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from common.languages import active_codes
 
 #: Used where nothing is set. It may be blocked, or out of place, where you are: so `check --deploy` warns.
 DEFAULT = "https://www.wikipedia.org/"
+#: A language, a country behind a colon, or both.
+_KEY = re.compile(r"(?=.)([a-z]{2,3}(-[a-z0-9]{2,8})*)?(:[a-z]{2})?")
 
 
 def target(language: str, country: str = "") -> str:
@@ -26,7 +29,10 @@ def exit_addresses(app_configs, **kwargs):
     faults = []
     for key, address in settings.COP_EXIT.items():
         parts = urlsplit(address)
-        if parts.scheme != "https" or not parts.hostname or "@" in parts.netloc:
+        if not _KEY.fullmatch(key):
+            said = f"COP_EXIT: “{key}” is no language or country. Write en=https://…, :gh=https://… or en:gh=https://…"
+            faults.append(Error(said, id="cop.E012"))
+        elif parts.scheme != "https" or not parts.hostname or "@" in parts.netloc:
             faults.append(Error(f"COP_EXIT: “{key}={address}” is not an https address.", id="cop.E010"))
         elif settings.COP_BASE_URL and parts.hostname == urlsplit(settings.COP_BASE_URL).hostname:
             faults.append(Error(f"COP_EXIT: “{key}” leads to this portal itself.", id="cop.E011"))

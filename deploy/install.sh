@@ -192,10 +192,10 @@ done
 put "$ROOT/etc/logrotate.d/cop_portal" 0644 < <(filled deploy/logrotate)
 if has_systemd; then
   [[ " ${changed[*]} " != *systemd* ]] || systemctl daemon-reload
-  systemctl enable --quiet --now cop-web cop-worker cop-backup.timer cop-clean.timer
-else
-  start_services
+  systemctl enable --quiet --now cop-backup.timer cop-clean.timer
+  systemctl enable --quiet cop-web cop-worker
 fi
+start_services
 
 site="$ROOT/etc/nginx/conf.d/cop_portal.conf"
 cache=/run/cop-nginx

@@ -53,11 +53,21 @@ switch_to() { # RELEASE
 
 # --- Services. Where there is no systemd they are started here, and do not survive a restart of the machine.
 
+# What runs with other settings than `env` holds now is started again: half of the pages would show the old ones.
 start_services() {
-  if has_systemd; then systemctl start cop-web cop-worker; return; fi
-  mkdir -p "$DATA/run"
-  start_one web .venv/bin/gunicorn --config deploy/gunicorn.conf.py cop_portal.wsgi
-  start_one worker .venv/bin/python manage.py worker
+  local settings; settings="$(sha256sum <"$ETC/env")"
+  if [ -e "$PREFIX/settings" ] && [ "$(cat "$PREFIX/settings")" != "$settings" ]; then
+    stop_services
+    changed+=("cop-web and cop-worker, started again with the settings of $ETC/env")
+  fi
+  if has_systemd; then
+    systemctl start cop-web cop-worker
+  else
+    mkdir -p "$DATA/run"
+    start_one web .venv/bin/gunicorn --config deploy/gunicorn.conf.py cop_portal.wsgi
+    start_one worker .venv/bin/python manage.py worker
+  fi
+  printf '%s\n' "$settings" >"$PREFIX/settings"
 }
 start_one() { # NAME COMMAND…; 9 is the lock of upgrade.sh, which what runs on must not hold
   local name="$1"; shift

@@ -239,7 +239,7 @@ def _edition():
 
 
 #: So many recommendations of one audience stand on a topic; search has the rest.
-MOST_ON_TOPIC = 20
+MOST_ON_TOPIC = 14
 
 
 def by_audience(term_id: int, locale: Locale) -> list[dict[str, Any]]:

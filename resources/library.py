@@ -212,14 +212,19 @@ def files_from(keys: Iterable[str], language: str) -> dict[str, list]:
     return found
 
 
-def for_audiences(audiences: Iterable[str], language: str, each: int, kinds: Iterable[str] = ("sheet",)) -> list[Entry]:
-    """Entries for a landing: the first few of each audience, in the order given; two queries."""
-    wanted = list(audiences)
+def for_audiences(
+    audiences: Iterable[str], language: str, each: int, own_kinds: Iterable[str] = ()
+) -> tuple[list[Entry], list[Entry]]:
+    """Entries for a landing: the first few sheets of each audience, in the order given, and what this portal makes of
+    further kinds; two queries.
+    """
+    wanted, kinds = list(audiences), ["sheet", *own_kinds]
     facet = SetFacet("audience", "", dict, "audiences")
-    rows = _model("Resource").objects.shown().filter(facet.matching(wanted), kind__in=list(kinds))
+    rows = _model("Resource").objects.shown().filter(facet.matching(wanted), kind__in=kinds)
     rows = list(rows.order_by("order", "key").with_editions()[:60])
     chosen: dict[int, Any] = {}
     for audience in wanted:
-        fresh = [row for row in rows if audience in row.audiences and row.pk not in chosen]
+        fresh = [row for row in rows if row.kind == "sheet" and audience in row.audiences and row.pk not in chosen]
         chosen |= {row.pk: row for row in fresh[:each]}
-    return [entry(row, language) for row in chosen.values()]
+    own = [row for row in rows if row.kind != "sheet" and row.made_from]
+    return [entry(row, language) for row in chosen.values()], [entry(row, language) for row in own]

@@ -17,8 +17,17 @@ ROWS_BEFORE_COMPACTION = 50
 BUILD_FOLDERS = ("templates", "static", "locale", "common", "resources", "guidelines", "audiences", "cop_portal")
 BUILD_SUFFIXES = {".html", ".css", ".js", ".svg", ".xml", ".mo", ".py", ".json", ".woff2"}
 SHOWN_SETTINGS = (
-    "COP_BASE_URL", "COP_SITE_NAME", "SITE_COUNTRY", "COP_NAMESPACE", "STATIC_URL", "MEDIA_URL", "LANGUAGE_CODE",
-)  # fmt: skip
+    "COP_BASE_URL",
+    "COP_EXIT",
+    "COP_NAMESPACE",
+    "COP_SITE_NAME",
+    "LANGUAGE_CODE",
+    "MEDIA_URL",
+    "MODELTRANSLATION_LANGUAGES",
+    "SITE_COUNTRY",
+    "STATIC_URL",
+    "TIME_ZONE",
+)
 
 
 def token() -> str:
@@ -50,16 +59,7 @@ def build_id() -> str:
         for path in sorted(path for path in base.rglob("*") if path.suffix in BUILD_SUFFIXES and path.is_file()):
             digest.update(str(path.relative_to(base)).encode() + b"\0")
             digest.update(path.read_bytes())
-    shown = (
-        "COP_BASE_URL",
-        "COP_SITE_NAME",
-        "SITE_COUNTRY",
-        "COP_NAMESPACE",
-        "STATIC_URL",
-        "MEDIA_URL",
-        "LANGUAGE_CODE",
-    )
-    digest.update(repr([getattr(settings, name, "") for name in shown]).encode())
+    digest.update(repr([(name, getattr(settings, name, "")) for name in SHOWN_SETTINGS]).encode())
     return digest.hexdigest()
 
 

@@ -32,7 +32,7 @@ COP_NAMESPACE = env("COP_NAMESPACE")
 SITE_COUNTRY = env("SITE_COUNTRY").lower()
 COP_SITE_NAME = env("COP_SITE_NAME", "Safe Online")
 #: Where quick exit leads: "fr", ":ci" or "fr:ci" to an address (common/leave.py).
-COP_EXIT = dict(part.split("=", 1) for part in env_list("COP_EXIT") if "=" in part)
+COP_EXIT = {name.strip(): address.strip() for name, _, address in (one.partition("=") for one in env_list("COP_EXIT"))}
 #: Only the settings for one local machine switch this on: a demo editor may exist then.
 COP_LOCAL_DEMO = False
 #: Children's pages and help are published by somebody else than their author (common/second_person.py).

@@ -211,6 +211,8 @@ def test_checks_speak_when_the_exit_is_not_chosen_or_does_not_leave(help_portal)
         assert leave.exit_is_chosen(None) == []
     with override_settings(COP_EXIT={"en": "http://news.example/", "fr": "javascript:alert(1)"}):
         assert [one.id for one in leave.exit_addresses(None)] == ["cop.E010"] * 2
+    with override_settings(COP_EXIT={"https://news.example/": "", "english": "https://news.example/", "": "x"}):
+        assert [one.id for one in leave.exit_addresses(None)] == ["cop.E012"] * 3
 
 
 def test_quick_exit_is_the_first_thing_on_every_page_of_help(help_portal, client):

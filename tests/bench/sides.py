@@ -66,9 +66,12 @@ def side(clock: str, addresses: Callable[[], dict[str, str]]) -> None:
     for address in viewed.values():
         cache.clear()
         firsts.append(view(address))
-        with CaptureQueriesContext(connection) as seen:
-            view(address)
-        queries.append(len(seen))
+        asked = []
+        for _ in range(3):  # what is kept for a minute may run out in between
+            with CaptureQueriesContext(connection) as seen:
+                view(address)
+            asked.append(len(seen))
+        queries.append(min(asked))
     print(json.dumps([list(viewed), firsts, queries]), flush=True)
     for _ in sys.stdin:
         times = [[view(address) for address in viewed.values()] for _ in range(VIEWS)]

@@ -151,6 +151,20 @@ def test_from_a_bare_folder_to_a_portal_and_from_one_version_to_the_next(machine
     assert "Nothing was changed." in again.stdout
     assert "sets a password" not in again.stdout
 
+    # Other settings: the same command takes them into service, on every page.
+    settings = machine.root / "etc/cop_portal/env"
+    settings.write_text(settings.read_text() + "COP_EXIT='en=https://news.example/'\n")
+    other = machine.run("deploy/install.sh", machine.answers)
+    assert other.returncode == 0 and "with the settings of" in other.stdout, other.stdout
+    assert machine.manage("shell", "-v0", "-c", "from django.conf import settings as s; print(s.COP_EXIT)").strip() == (
+        "{'en': 'https://news.example/'}"
+    )
+    for _ in range(200):
+        if "https://news.example/" in machine.look("/en/help/")[1]:
+            break
+        time.sleep(0.5)
+    assert "https://news.example/" in machine.look("/en/help/")[1]
+
     # An editor changes a sentence; the next version brings another template and another text.
     machine.manage(
         "shell", "-v0", "-c",

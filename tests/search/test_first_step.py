@@ -63,5 +63,5 @@ def test_the_size_alone_is_a_choice(shipped):
 def test_checklists_say_which_role_at_school_they_are_for(shipped):
     main = main_of("/en/parents-educators/")
     lists = main[main.index('id="checklists"') :]
-    assert re.search(r"In lessons</strong>\s*<small>For: [^<]*Class teacher", lists)
+    assert re.search(r"In lessons</strong>\s*<p><small>For: [^<]*Class teacher", lists)
     assert re.search(r"<small>For: School IT</small>", lists)
