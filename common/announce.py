@@ -17,13 +17,13 @@ from common.signals import content_changed
 _collected: ContextVar[set[int] | None] = ContextVar("collected", default=None)
 
 
-def changed(sender: type, withdrawn: tuple[int, ...] = ()) -> None:
+def changed(sender: type, withdrawn: tuple[int, ...] = (), published: tuple[int, ...] = ()) -> None:
     """Send `content_changed` inside a transaction, opening one where a command has none."""
     if (collected := _collected.get()) is not None:
         collected.update(withdrawn)
         return
     with transaction.atomic():
-        content_changed.send(sender=sender, withdrawn=withdrawn)
+        content_changed.send(sender=sender, withdrawn=withdrawn, published=published)
 
 
 @contextmanager
@@ -71,7 +71,7 @@ def _is_home(page: Page) -> bool:
 def _published(sender, instance: Page, **kwargs) -> None:
     if _is_home(instance):
         languages.forget()
-    changed(sender)
+    changed(sender, published=(instance.pk,))
 
 
 def _unpublished(sender, instance: Page, **kwargs) -> None:

@@ -3,7 +3,8 @@
 from django.dispatch import Signal
 
 #: Sent inside the transaction that changed something the public can see.
-#: Arguments: `sender`, `withdrawn` (iterable of page ids that must disappear at once), and optionally
+#: Arguments: `sender`, `withdrawn` (iterable of page ids that must disappear at once), and optionally `published` (ids
+#: of pages that were edited: their older copies answer nobody from now on, while there is a database) and
 #: `everything=True` where one cannot say which pages show what must disappear (a telephone number).
 content_changed = Signal()
 

@@ -74,9 +74,12 @@ class StoredPages:
             log.exception("the page store does not work: serving without it")
             return self.get_response(request)
         older = None if filling else from_store(request, pages, "", name)
-        with pages.rendering(name, wait=older is None) as mine:
+        needed = older is None or pages.is_outdated(name)
+        with pages.refreshing(needed) as turn, pages.rendering(name, wait=older is None) as mine:
+            if older is not None and not (turn and mine):
+                return older
             if not mine:
-                return older or unavailable()
+                return unavailable()
             if not filling:
                 response = from_store(request, pages, key, name)
                 if response is not None:

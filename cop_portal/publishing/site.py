@@ -80,7 +80,7 @@ def is_current(pages: Store, key: str) -> bool:
     return build == generation.build_id() and generation.key_of(generation.token(), build) == key
 
 
-def content_has_changed(sender, withdrawn=(), everything: bool = False, **kwargs) -> None:
+def content_has_changed(sender, withdrawn=(), published=(), everything: bool = False, **kwargs) -> None:
     """Receiver of `content_changed`: new generation and withdrawals in the transaction, files before and after."""
     with transaction.atomic():
         generation.bump()
@@ -96,15 +96,17 @@ def content_has_changed(sender, withdrawn=(), everything: bool = False, **kwargs
                 pages.withdraw_everything() if everything else pages.withdraw(names)
             except OSError:
                 log.exception("could not withdraw pages")
-        transaction.on_commit(after_commit)
+        edited = [name for page in published for name in pages.names_of(page)]
+        transaction.on_commit(lambda: after_commit(edited))
 
 
-def after_commit() -> None:
+def after_commit(edited: list[str]) -> None:
     """Serve the new generation. What fails here is made good by the next request or by the worker."""
     pages = store()
     if pages is None:
         return
     try:
+        pages.mark_outdated(edited)
         reconcile(pages)
     except Exception:
         log.exception("could not point the site at the new generation")

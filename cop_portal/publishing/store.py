@@ -34,6 +34,8 @@ HTML = "text/html; charset=utf-8"
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 #: Left beside a page that was compressed in a hurry, for the worker to do better.
 HURRIED = ".hurried"
+#: Left beside the newest copy of a page that somebody has edited since: not good enough while Django answers.
+OUTDATED = ".outdated"
 STRIPES = 1024
 MAX_LENGTH = 600
 
@@ -133,6 +135,27 @@ class Store:
         finally:
             os.close(handle)
 
+    @contextmanager
+    def refreshing(self, needed: bool) -> Iterator[bool]:
+        """Yields whether a reader's request may make a page anew. `needed`: no copy exists that is good enough.
+
+        Otherwise one at a time on the whole machine: after a change every page is missing at once, and readers who
+        all waited for renders would wait for each other. The others get the older copy; the worker is on its way.
+        """
+        if needed:
+            yield True
+            return
+        handle = os.open(self.locks / "refreshing", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                turn = True
+            except BlockingIOError:
+                turn = False
+            yield turn
+        finally:
+            os.close(handle)
+
     # --- writing
 
     def put(self, key: str, name: str, body: bytes, page: int | None = None, strong: bool = False) -> None:
@@ -143,8 +166,18 @@ class Store:
                     self._link(self.latest / f"{name}{suffix}", self.generations / key / f"{name}{suffix}")
         else:
             self._write(key, name, compress(body, strong), hurried=not strong)
+        (self.latest / f"{name}{OUTDATED}").unlink(missing_ok=True)
         if page is not None:
             self._remember(page, name)
+
+    def mark_outdated(self, names: Iterable[str]) -> None:
+        """Pages that were edited: whoever asks next sees the new text, and no older copy."""
+        for name in names:
+            with suppress(FileNotFoundError):
+                (self.latest / f"{name}{OUTDATED}").touch()
+
+    def is_outdated(self, name: str) -> bool:
+        return (self.latest / f"{name}{OUTDATED}").exists()
 
     def strengthen(self, key: str, name: str) -> bool:
         """Compress a hurried page as well as can be. Whether there was one."""
@@ -239,7 +272,7 @@ class Store:
                 for name in names:
                     if name.count("/") == 1:
                         shutil.rmtree(base / name.split("/")[0], ignore_errors=True)
-                    for suffix in ("", *ENCODINGS.values(), HURRIED):
+                    for suffix in ("", *ENCODINGS.values(), HURRIED, OUTDATED):
                         with suppress(OSError):
                             (base / f"{name}{suffix}").unlink()
 

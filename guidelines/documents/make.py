@@ -30,6 +30,8 @@ from resources.models import Edition, Resource, ResourceKind
 #: How long a replaced file stays, for pages that still link to it.
 GRACE = 24 * 3600
 SECONDS = 120
+#: Each word of new files has the whole site made anew: not more often than it can be.
+TELL_SECONDS = 120
 #: Word left for the next pass: the last change of content, and the change that the last whole pass began with.
 STALE, FRESH = ".stale", ".fresh"
 _FIRST_MADE = (ResourceKind.CHECKLIST, ResourceKind.SHEET, ResourceKind.WORKSHEET, ResourceKind.POSTER)
@@ -67,11 +69,11 @@ def make_all(
         if reason:
             progress(f"No PDFs: {reason} The pages for print stand in.")
         touched = bool(change)
-        last = ""
+        last, told = "", 0.0
         for one in files:
-            if touched and last not in ("", one.kind):
+            if touched and last not in ("", one.kind) and time.monotonic() - told > TELL_SECONDS:
                 changed(Wanted)  # pages show what is there, kind by kind, and not only when the last book is done
-                touched = False
+                touched, told = False, time.monotonic()
             last = one.kind
             if reason and one.format == "pdf":
                 done["skipped"] += 1

@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+from contextlib import suppress
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -9,6 +11,14 @@ from cop_portal.publishing import site
 from cop_portal.publishing.worker import Worker
 
 NICENESS = 10
+
+
+def step_back() -> None:
+    """Readers first. Where the kernel weighs sessions against each other, niceness counts only within one."""
+    os.nice(NICENESS)
+    if os.getsid(0) == os.getpid():
+        with suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(NICENESS))
 
 
 class Command(BaseCommand):
@@ -26,6 +36,6 @@ class Command(BaseCommand):
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise CommandError("Another worker is running.") from error
-            os.nice(NICENESS)  # Readers first.
+            step_back()
             worker = Worker(pages)
             worker.run(until=lambda: until_filled and worker.filler.done)
