@@ -162,8 +162,11 @@ class Selection:
         return whole(self.rows)
 
 
-def select(audience: str, locale: Locale, query: Any) -> Selection:
-    """The recommendations that fit the choices; nothing is chosen, nothing is found."""
+def select(audience: str, locale: Locale, query: Any, landing: Any = None) -> Selection:
+    """The recommendations that fit the choices; nothing is chosen, nothing is found.
+
+    A handful of people who only say what their service is begin as the landing has everybody begin.
+    """
     size = query.get("size", "") if audience == Audience.INDUSTRY else ""
     size = size if size in SIZES else ""
     facets = facets_of(audience, locale, query, extra={"size": size})
@@ -173,7 +176,20 @@ def select(audience: str, locale: Locale, query: Any) -> Selection:
         found = _nearest(facets)
     if facets.any:
         found = ranking.best_first(found, facets, QUESTIONS[audience], locale)
+    if size and landing is not None and only_who_asks(facets):
+        found = ranking.tasks_first(found, tasks_of(landing))
     return Selection(facets, found, nearest, size)
+
+
+def only_who_asks(facets: TableFacets) -> bool:
+    """Whether the reader has said who they are, and nothing of what they have in mind."""
+    return not {name for name, values in facets.chosen.items() if values} - WHO_ASKS
+
+
+def tasks_of(landing: Any) -> list[int]:
+    """Ids of the pages that a landing has its readers begin with, in that order; sections among them do no harm."""
+    targets = [task["value"].get("target") for task in landing.start.raw_data]
+    return [one for one in targets if one]
 
 
 def whole(rows: Iterable[table.Row]) -> list:
@@ -187,7 +203,7 @@ def whole(rows: Iterable[table.Row]) -> list:
 def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
     """Context of a finder page: `facets`, `matches`, `page_of`, `first` step, `nearest` (nothing fits all choices)."""
     locale = landing.locale
-    selection = select(audience, locale, query)
+    selection = select(audience, locale, query, landing)
     facets = selection.facets
     pages = Paginator(selection.rows, PAGE_SIZE)
     number = query.get("page", "1")
@@ -204,6 +220,7 @@ def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
         "page_of": page_of,
         "first": first_match,
         "begin_with": BEGIN_WITH if selection.size and page_of.number == 1 else 0,
+        "later": pages.count - BEGIN_WITH,
         "matches": shown,
         "size": selection.size,
         "asks_size": audience == Audience.INDUSTRY,
@@ -220,15 +237,14 @@ def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
 def _first_step(landing: Any, audience: str, selection: Selection) -> table.Row | None:
     """What comes before any list of this audience: the earliest of the first hundred days, else the first task of the
     landing. None where the reader has something in mind, or the list begins with it."""
-    chosen = {name for name, values in selection.facets.chosen.items() if values}
-    if audience not in FIRST_STEPS or not selection.any or chosen - WHO_ASKS:
+    if audience not in FIRST_STEPS or not selection.any or not only_who_asks(selection.facets):
         return None
-    rows = {row.pk: row for row in selection.facets.table.rows}
-    dated = [row for row in rows.values() if row.first_hundred_days]
-    tasks = [block["value"].get("target") for block in landing.start.raw_data]
-    first = min(dated, key=lambda row: (row.first_hundred_days, row.path), default=None) or next(
-        (rows[pk] for pk in tasks if pk in rows), None
-    )
+    rows = selection.facets.table.rows
+    dated = [row for row in rows if row.first_hundred_days]
+    first = min(dated, key=lambda row: (row.first_hundred_days, row.path), default=None)
+    if first is None:
+        by_page = {row.pk: row for row in rows}
+        first = next((by_page[one] for one in tasks_of(landing) if one in by_page), None)
     return None if first is None or first in selection.rows[:1] else first
 
 

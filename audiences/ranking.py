@@ -38,7 +38,7 @@ def best_first(
     terms = facets.table.terms
     asked = {one for name, vocabularies in questions.items() if facets.chosen.get(name) for one in vocabularies}
     in_asked = {key for key, term in terms.items() if term.vocabulary in asked}
-    subjects = {key for key, term in terms.items() if term.vocabulary in SUBJECTS}
+    subjects = {key for key, term in terms.items() if term.vocabulary in SUBJECTS and asked.intersection(SUBJECTS)}
     other_groups = {key for key, term in terms.items() if term.vocabulary == Vocabulary.GROUP} - chosen
     worries = {key for key, term in terms.items() if term.sensitive} & chosen
     named_by = {key: set(words(_name(terms[key], code), code)) for key in sorted(chosen & terms.keys())}
@@ -64,6 +64,12 @@ def best_first(
         )
 
     return sorted(rows, key=rank)
+
+
+def tasks_first(rows: list[Row], tasks: list[int]) -> list[Row]:
+    """The rows whose pages are among the tasks, in the tasks' order; then the rest."""
+    places = {pk: place for place, pk in enumerate(tasks)}
+    return sorted(rows, key=lambda row: places.get(row.pk, len(places)))
 
 
 def _name(term: Any, code: str) -> str:

@@ -42,13 +42,13 @@ def front_doors(home) -> dict[str, Any]:
     return {"doors": doors, "asked": _tasks(families)[0] if families else []}
 
 
-def shelves(page) -> dict[str, list[library.Entry]]:
-    """Sheets to fill in for a landing's readers, educators before parents, and what pupils work with; two queries, none
-    for children.
+def shelves(page) -> dict[str, Any]:
+    """Sheets to fill in for a landing's readers, school's before home's where it has both, and what pupils work with; two
+    queries, none for children.
     """
     audiences = sorted(page.audiences, key=lambda one: one != Audience.EDUCATORS)
     if Audience.CHILDREN in audiences:
-        return {"shelf": [], "for_class": []}
+        return {"shelf": {}, "for_class": []}
     kinds = FOR_CLASS if Audience.EDUCATORS in audiences else ()
     sheets, for_class = library.for_audiences(audiences, page.locale.language_code, SHELF, kinds)
     return {"shelf": sheets, "for_class": for_class}

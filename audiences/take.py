@@ -33,7 +33,7 @@ _turn = Lock()
 
 def take(landing: Any, request: HttpRequest, audience: str, form: str) -> HttpResponse:
     """The selection in one form. Without choices it leads to the finder. Raises Http404 where it cannot be made."""
-    selection = finder.select(audience, landing.locale, request.GET)
+    selection = finder.select(audience, landing.locale, request.GET, landing)
     if not selection.any:
         return HttpResponseRedirect(f"{landing.get_url(request)}find/{audience}/")
     if form == "pdf" and pdf.missing():

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Q, Subquery
+from django.db.models import Q, Subquery, Window
+from django.db.models.functions import RowNumber
 from wagtail.models import Locale, Page
 
 from common.choices import Audience
@@ -238,8 +239,10 @@ def _edition():
     return apps.get_model("resources", "Edition")
 
 
+#: What a page's link in a list needs of it; a page has fifty columns more.
+_IN_A_LIST = ("title", "url_path", "content_type", "locale")
 #: So many recommendations of one audience stand on a topic; search has the rest.
-MOST_ON_TOPIC = 14
+MOST_ON_TOPIC = 12
 
 
 def by_audience(term_id: int, locale: Locale) -> list[dict[str, Any]]:
@@ -249,7 +252,9 @@ def by_audience(term_id: int, locale: Locale) -> list[dict[str, Any]]:
     """
     pages = _model("RecommendationPage").objects.live()
     tagged = pages.filter(item__terms=term_id, item__retired_on__isnull=True).order_by("item__order", "path")
+    place = Window(RowNumber(), partition_by=["item__audience", "locale_id"], order_by=["item__order", "path"])
     rows = tagged.filter(Q(locale=locale) | Q(locale__language_code=settings.LANGUAGE_CODE))
+    rows = rows.annotate(place=place).filter(place__lte=MOST_ON_TOPIC + 1)
     best: dict[int, tuple[str, int]] = {}
     for key, item, audience, of in rows.values_list("pk", "item_id", "item__audience", "locale_id"):
         if item not in best or of == locale.pk:
@@ -258,7 +263,7 @@ def by_audience(term_id: int, locale: Locale) -> list[dict[str, Any]]:
     for audience, key in best.values():
         keys.setdefault(audience, []).append(key)
     shown = [key for some in keys.values() for key in some[:MOST_ON_TOPIC]]
-    found = pages.select_related("item", "locale").defer_streamfields().in_bulk(shown)
+    found = pages.select_related("locale").only(*_IN_A_LIST).in_bulk(shown)
     return [
         {
             "audience": audience,

@@ -214,17 +214,19 @@ def files_from(keys: Iterable[str], language: str) -> dict[str, list]:
 
 def for_audiences(
     audiences: Iterable[str], language: str, each: int, own_kinds: Iterable[str] = ()
-) -> tuple[list[Entry], list[Entry]]:
-    """Entries for a landing: the first few sheets of each audience, in the order given, and what this portal makes of
-    further kinds; two queries.
+) -> tuple[dict[str, list[Entry]], list[Entry]]:
+    """Entries for a landing: by audience, in the order given, its first few sheets that none before it has, and what
+    this portal makes of further kinds; two queries.
     """
     wanted, kinds = list(audiences), ["sheet", *own_kinds]
     facet = SetFacet("audience", "", dict, "audiences")
     rows = _model("Resource").objects.shown().filter(facet.matching(wanted), kind__in=kinds)
     rows = list(rows.order_by("order", "key").with_editions()[:60])
-    chosen: dict[int, Any] = {}
+    sheets: dict[str, list[Entry]] = {}
+    left = [row for row in rows if row.kind == "sheet"]
     for audience in wanted:
-        fresh = [row for row in rows if row.kind == "sheet" and audience in row.audiences and row.pk not in chosen]
-        chosen |= {row.pk: row for row in fresh[:each]}
-    own = [row for row in rows if row.kind != "sheet" and row.made_from]
-    return [entry(row, language) for row in chosen.values()], [entry(row, language) for row in own]
+        own = [row for row in left if audience in row.audiences][:each]
+        left = [row for row in left if row not in own]
+        sheets[audience] = [entry(row, language) for row in own]
+    made = [row for row in rows if row.kind != "sheet" and row.made_from]
+    return {audience: own for audience, own in sheets.items() if own}, [entry(row, language) for row in made]

@@ -244,14 +244,19 @@ def rows(parts: list[SectionPage]) -> list[dict[str, Any]]:
     for part in parts:
         for page in part.recommendations:
             owner, evidence = _suggested(page)
-            for number, block in enumerate(page.actions, start=1):
+            first = ""
+            for block in page.actions:
+                name = f"{page.item.stable_id}.{block.value['key']}"
+                # Sorted by owner or status, rows part from each other.
+                proof = _("As for {id}").format(id=first) if first and evidence else evidence
+                first = first or name
                 found.append(
                     {
-                        "id": f"{page.item.stable_id}.{block.value['key']}",
+                        "id": name,
                         "recommendation": page.title,
                         "action": block.value["text"],
                         "owner": owner,
-                        "evidence": evidence if number == 1 else "",
+                        "evidence": proof,
                         "part": part.title,
                     }
                 )

@@ -21,7 +21,6 @@ def ids(main: str) -> list[str]:
     ("address", "leads_to"),
     [
         (f"{POLICY}?who=regulator", "mandate/written-mandate/"),
-        (f"{INDUSTRY}?service=user-content&size=few", "policy-and-management/name-one-person/"),
         (f"{INDUSTRY}?service=games", "policy-and-management/name-one-person/"),
     ],
 )
@@ -49,7 +48,15 @@ def test_who_has_something_in_mind_is_not_sent_back_to_the_start(shipped, addres
 def test_a_handful_of_people_gets_five_pages_now_and_the_rest_later(shipped):
     main = main_of(f"{INDUSTRY}?service=user-content&size=few")
     now, later = main.split("When these stand")
+    assert ids(now)[:3] == ["IN-1.1", "IN-2.1", "IN-8.2"], "the landing's first tasks, then what is closest"
     assert len(ids(now)) == 5 and len(ids(later)) == 7
+    assert "A few pages to begin with. 26 more can wait" in main and "31 pages" not in main
+
+
+def test_a_handful_of_people_with_something_in_mind_get_what_is_closest(shipped):
+    assert ids(main_of(f"{INDUSTRY}?service=user-content&about=reporting&size=few"))[0] == "IN-8.2"
+    printed = main_of(f"{INDUSTRY}print/?service=user-content&size=few")
+    assert printed.index('id="IN-1.1"') < printed.index('id="IN-2.1"') < printed.index('id="IN-8.2"')
 
 
 def test_the_size_alone_is_a_choice(shipped):
