@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Exists, F, Max, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modeltranslation.utils import build_localized_fieldname
@@ -63,6 +65,16 @@ def facets() -> list[Facet]:
         Facet("language", _("Language"), _languages, "language"),
         Facet("format", _("File"), lambda: dict(Format.choices), "format"),
     ]
+
+
+def count(chosen: dict[str, str]) -> int:
+    """How many resources there are with these choices, as the library itself counts them; one query."""
+    query = QueryDict(urlencode(chosen))
+    return (
+        Facets(open_editions(), facets(), query, unit="resource_id")
+        .narrowed()
+        .aggregate(number=Count("resource_id", distinct=True))["number"]
+    )
 
 
 def _pages() -> list[str]:

@@ -11,6 +11,7 @@ from audiences.models import SituationsPage
 from common import computed
 from common.choices import AgeBand
 from common.text import MAX_CHARACTERS
+from cop_portal.search import kinds
 from cop_portal.search.excerpt import excerpt
 from cop_portal.search.models import Entry
 from cop_portal.search.query import MOST, search
@@ -79,6 +80,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "closest": closest,
         # Beside results the list is fetched when the field is used (static/js/search.js).
         "suggestions": [] if text else suggestions(language, band),
+        "shelves": kinds.shelves(text, language, answer.reader) if not band and number == 1 else [],
         "groups": grouped(shown[len(closest) :]),
     }
     return render(request, "search.html", context)

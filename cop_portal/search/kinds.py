@@ -1,0 +1,54 @@
+"""Who asks for a kind of file ("checklist", "poster for my class") is shown where the library keeps them.
+
+Files made from pages are no results of their own: the page is. But what they are stands in no page's text.
+"""
+
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext_lazy
+
+from cop_portal.search.meanings import Question, trigger_of
+from resources import library
+from resources.kinds import ResourceKind
+
+#: What readers call each kind, between commas. Translators give the words of their own readers.
+CALLED = {
+    ResourceKind.SHEET: gettext_lazy("sheet to fill in, sheet, form, template, printable"),
+    ResourceKind.CHECKLIST: gettext_lazy("checklist, tick list, to-do list"),
+    ResourceKind.WORKSHEET: gettext_lazy("spreadsheet, tracker, excel, action plan"),
+    ResourceKind.WORKBOOK: gettext_lazy("workbook, worksheet for pupils, sheet for my class, sheet for the class"),
+    ResourceKind.STORYBOOK: gettext_lazy("storybook, picture book, stories"),
+    ResourceKind.TEACHERS_GUIDE: gettext_lazy("teacher’s guide, lesson plan, lesson"),
+    ResourceKind.POSTER: gettext_lazy("poster"),
+}
+MOST = 2
+
+
+class Shelf(NamedTuple):
+    """A kind of the library's, how many it has of it, and the choices that show them there."""
+
+    label: str
+    number: int
+    query: str
+
+
+def shelves(text: str, language: str, reader: str) -> list[Shelf]:
+    """The kinds that a question names, those with the longest name first; a query for each of at most MOST."""
+    asked = Question.of(text, language)
+    named = {
+        kind: max((len(one) for one in _triggers(said, language) if one and asked.holds(one)), default=0)
+        for kind, said in CALLED.items()
+    }
+    found = []
+    for kind in sorted((kind for kind in named if named[kind]), key=lambda kind: -named[kind])[:MOST]:
+        for choice in ({"audience": reader, "kind": kind.value}, {"kind": kind.value}):
+            number = library.count(choice) if choice.get("audience", "-") else 0
+            if number:
+                found.append(Shelf(str(kind.label), number, f"?{urlencode(choice)}"))
+                break
+    return found
+
+
+def _triggers(said: Any, language: str) -> list[tuple[str, ...]]:
+    return [trigger_of(phrase, language) for phrase in str(said).split(",")]
