@@ -62,14 +62,33 @@ def test_first_sign_in_leads_to_the_app_then_codes_then_in(client, amina, monkey
     monkeypatch.setattr("allauth.mfa.totp.internal.flows.transaction.on_commit", lambda work: work())
     assert sign_in(client).status_code == 302
     assert not admin_opens(client)
-    again = client.get("/cms/", follow=True).redirect_chain[-1][0]
-    assert again.startswith("/accounts/reauthenticate/?next=%2Faccounts%2F2fa%2Ftotp%2Factivate%2F")
-    page = client.post(again, {"password": PASSWORD}, follow=True)
+    page = client.get("/cms/", follow=True)
+    assert page.redirect_chain[-1][0].startswith("/accounts/2fa/totp/activate/"), "the password was just given"
     secret = re.search(r'value="([A-Z2-7]{32})"', page.content.decode()).group(1)
     answer = client.post("/accounts/2fa/totp/activate/", {"code": code(secret)})
     assert answer.status_code == 302 and "recovery-codes" in answer["Location"]
     assert client.get(answer["Location"]).status_code == 200
     assert admin_opens(client)
+
+
+ACTIVATE, CODES = "/accounts/2fa/totp/activate/", "/accounts/2fa/recovery-codes/"
+
+
+def test_a_factor_is_set_up_only_soon_after_the_password(client, amina, monkeypatch):
+    sign_in(client)
+    assert client.get(ACTIVATE).status_code == 200
+    session = client.session
+    session["account_authentication_methods"][0]["at"] -= 301
+    session.save()
+    assert client.get(ACTIVATE)["Location"].startswith("/accounts/reauthenticate/")
+
+
+def test_an_existing_factor_is_changed_only_after_the_password(client, enrolled):
+    sign_in(client)
+    client.post("/accounts/2fa/authenticate/", {"code": code(enrolled)})
+    assert admin_opens(client)
+    for address in (CODES, "/accounts/2fa/totp/deactivate/"):
+        assert client.get(address)["Location"].startswith("/accounts/reauthenticate/"), address
 
 
 def test_a_whole_sign_in_needs_the_code(client, enrolled):
@@ -304,8 +323,6 @@ def test_an_invited_person_comes_in_without_any_mail(client, db, capsys, mailout
     assert 'href="/accounts/login/"' in done.content.decode()
     client.post("/accounts/login/", {"login": "chidi@example.org", "password": PASSWORD})
     page = client.get("/cms/", follow=True)
-    if "/reauthenticate/" in page.redirect_chain[-1][0]:
-        page = client.post(page.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
     secret = re.search(r'value="([A-Z2-7]{32})"', page.content.decode()).group(1)
     mailoutbox.clear()
     assert client.post("/accounts/2fa/totp/activate/", {"code": code(secret)}).status_code == 302
