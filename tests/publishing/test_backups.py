@@ -239,3 +239,12 @@ def test_the_commands_speak_in_words(tmp_path):
         call_command("restore", str(tmp_path / "x.tar.gz"), "--check")
     with pytest.raises(CommandError, match="no such file"):
         call_command("restore", str(tmp_path / "y.tar.gz"), "--yes")
+
+
+def test_an_archive_that_the_service_cannot_read_is_said_in_words(tmp_path, monkeypatch):
+    def closed(archive, place):
+        raise PermissionError(13, "Permission denied", str(archive))
+
+    monkeypatch.setattr(backups, "restore", closed)
+    with pytest.raises(CommandError, match=r"cop-1\.tar\.gz cannot be read by the service's user"):
+        call_command("restore", str(tmp_path / "cop-1.tar.gz"), "--yes")
