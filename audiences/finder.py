@@ -48,9 +48,11 @@ AGED = (Audience.PARENTS, Audience.EDUCATORS)
 #: Few people: industry's answers then say what those do who are three, and what to begin with.
 SIZES = ("few",)
 BEGIN_WITH = 5
+#: Fewer results than this are filled up with what fits all questions but one.
+FEW = 3
 #: Questions that only say who asks. While nothing else is chosen, the audience's first step of all stands before the
 #: list; who has a worry or a field in mind is past it.
-WHO_ASKS = {"service", "who"}
+WHO_ASKS = {"service", "who", "age"}
 FIRST_STEPS = (Audience.INDUSTRY, Audience.POLICY_MAKERS)
 #: What a choice is called where a glossary's name would not tell a reader that it means them.
 SAID = {
@@ -142,12 +144,15 @@ class Match:
 
 @dataclass(frozen=True)
 class Selection:
-    """What choices leave, best first. `nearest`: nothing fits all of them, and `rows` fit most."""
+    """What choices leave, best first. `nearest`: nothing fits all of them, and `rows` fit most. `close`: where few fit
+    all of them, some that fit all but one.
+    """
 
     facets: TableFacets
     rows: list[table.Row]
     nearest: bool
     size: str = ""
+    close: tuple[table.Row, ...] = ()
 
     @property
     def any(self) -> bool:
@@ -165,7 +170,8 @@ class Selection:
 def select(audience: str, locale: Locale, query: Any, landing: Any = None) -> Selection:
     """The recommendations that fit the choices; nothing is chosen, nothing is found.
 
-    A handful of people who only say what their service is begin as the landing has everybody begin.
+    A handful of people who only say what their service is, and a parent who only tells an age, begin as the landing has
+    everybody begin.
     """
     size = query.get("size", "") if audience == Audience.INDUSTRY else ""
     size = size if size in SIZES else ""
@@ -174,11 +180,14 @@ def select(audience: str, locale: Locale, query: Any, landing: Any = None) -> Se
     nearest = facets.any and not found
     if nearest:
         found = _nearest(facets)
+    close: list[table.Row] = []
     if facets.any:
+        close = [] if nearest else ranking.best_first(_close(facets, found), facets, QUESTIONS[audience], locale)
         found = ranking.best_first(found, facets, QUESTIONS[audience], locale)
-    if size and landing is not None and only_who_asks(facets):
+    begins = bool(size) or facets.chosen.get("age")
+    if begins and landing is not None and only_who_asks(facets):
         found = ranking.tasks_first(found, tasks_of(landing))
-    return Selection(facets, found, nearest, size)
+    return Selection(facets, found, nearest, size, tuple(close[:FEW]))
 
 
 def only_who_asks(facets: TableFacets) -> bool:
@@ -209,9 +218,10 @@ def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
     number = query.get("page", "1")
     page_of = pages.get_page(int(number) if number.isdecimal() else 1)
     first = _first_step(landing, audience, selection) if page_of.number == 1 else None
-    shown = whole([*page_of, *([first] if first else [])])
+    shown = whole([*page_of, *selection.close, *([first] if first else [])])
     shown = matches(shown, selection, locale)
     first_match = shown.pop() if first else None
+    listed = len(shown) - len(selection.close)
     return {
         "facets": facets,
         "asked": selection.any,
@@ -221,7 +231,8 @@ def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
         "first": first_match,
         "begin_with": BEGIN_WITH if selection.size and page_of.number == 1 else 0,
         "later": pages.count - BEGIN_WITH,
-        "matches": shown,
+        "matches": shown[:listed],
+        "close": shown[listed:],
         "size": selection.size,
         "asks_size": audience == Audience.INDUSTRY,
         "size_address": selection.address(size="" if selection.size else SIZES[0]),
@@ -236,8 +247,8 @@ def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
 
 def _first_step(landing: Any, audience: str, selection: Selection) -> table.Row | None:
     """What comes before any list of this audience: the earliest of the first hundred days, else the first task of the
-    landing. None where the reader has something in mind, or the list begins with it."""
-    if audience not in FIRST_STEPS or not selection.any or not only_who_asks(selection.facets):
+    landing. None where the reader has something else in mind, or the list begins with it."""
+    if audience not in FIRST_STEPS or not selection.any:
         return None
     rows = selection.facets.table.rows
     dated = [row for row in rows if row.first_hundred_days]
@@ -245,7 +256,10 @@ def _first_step(landing: Any, audience: str, selection: Selection) -> table.Row 
     if first is None:
         by_page = {row.pk: row for row in rows}
         first = next((by_page[one] for one in tasks_of(landing) if one in by_page), None)
-    return None if first is None or first in selection.rows[:1] else first
+    if first is None or first in selection.rows[:1]:
+        return None
+    in_mind = {value for name, some in selection.facets.chosen.items() if name not in WHO_ASKS for value in some}
+    return first if in_mind <= first.terms else None
 
 
 def matches(pages: list, selection: Selection, locale: Locale) -> list[Match]:
@@ -280,6 +294,17 @@ def _in_source(audience: str, locale: Locale, query: Any) -> int:
         return 0
     source = Locale.objects.filter(language_code=settings.LANGUAGE_CODE).first()
     return len(facets_of(audience, source, query).found()) if source else 0
+
+
+def _close(facets: TableFacets, found: list[table.Row]) -> list[table.Row]:
+    """Where the choices leave next to nothing: what fits all questions but one."""
+    asked = [name for name, values in facets.chosen.items() if values]
+    if len(asked) < 2 or not 0 < len(found) < FEW:
+        return []
+    left = 0
+    for name in asked:
+        left |= facets.fitting(without=name)
+    return [row for row in facets.table.within(left) if row not in found]
 
 
 def _nearest(facets: TableFacets) -> list[table.Row]:

@@ -43,8 +43,8 @@ def front_doors(home) -> dict[str, Any]:
 
 
 def shelves(page) -> dict[str, Any]:
-    """Sheets to fill in for a landing's readers, school's before home's where it has both, and what pupils work with; two
-    queries, none for children.
+    """Sheets to fill in for a landing's readers, school's before home's, and what pupils work with; two queries, none
+    for children.
     """
     audiences = sorted(page.audiences, key=lambda one: one != Audience.EDUCATORS)
     if Audience.CHILDREN in audiences:

@@ -14,10 +14,12 @@ from resources.kinds import ResourceKind
 
 #: What readers call each kind, between commas. Translators give the words of their own readers.
 CALLED = {
-    ResourceKind.SHEET: gettext_lazy("sheet to fill in, sheet, form, template, printable"),
+    ResourceKind.SHEET: gettext_lazy("sheet to fill in, sheet, form, template, printable, print"),
     ResourceKind.CHECKLIST: gettext_lazy("checklist, tick list, to-do list"),
-    ResourceKind.WORKSHEET: gettext_lazy("spreadsheet, tracker, excel, action plan"),
-    ResourceKind.WORKBOOK: gettext_lazy("workbook, worksheet for pupils, sheet for my class, sheet for the class"),
+    ResourceKind.WORKSHEET: gettext_lazy("worksheet, spreadsheet, tracker, excel, action plan"),
+    ResourceKind.WORKBOOK: gettext_lazy(
+        "workbook, worksheet, handout, for my class, for my pupils, for pupils"
+    ),
     ResourceKind.STORYBOOK: gettext_lazy("storybook, picture book, stories"),
     ResourceKind.TEACHERS_GUIDE: gettext_lazy("teacher’s guide, lesson plan, lesson"),
     ResourceKind.POSTER: gettext_lazy("poster"),
@@ -33,6 +35,11 @@ class Shelf(NamedTuple):
     query: str
 
 
+def _order(kind: ResourceKind, length: int, reader: str) -> tuple[int, bool]:
+    """The longest name first; of equally long ones what pupils work with before what offices do, for a teacher."""
+    return -length, (kind == ResourceKind.WORKBOOK) != (reader == "educators")
+
+
 def shelves(text: str, language: str, reader: str) -> list[Shelf]:
     """The kinds that a question names, those with the longest name first; a query for each of at most MOST."""
     asked = Question.of(text, language)
@@ -41,7 +48,9 @@ def shelves(text: str, language: str, reader: str) -> list[Shelf]:
         for kind, said in CALLED.items()
     }
     found = []
-    for kind in sorted((kind for kind in named if named[kind]), key=lambda kind: -named[kind])[:MOST]:
+    for kind in sorted((kind for kind in named if named[kind]), key=lambda kind: _order(kind, named[kind], reader))[
+        :MOST
+    ]:
         for choice in ({"audience": reader, "kind": kind.value}, {"kind": kind.value}):
             number = library.count(choice) if choice.get("audience", "-") else 0
             if number:

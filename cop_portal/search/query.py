@@ -24,6 +24,8 @@ CANDIDATES = 2 * MOST
 MOST_STEMS = 80
 #: Pages of the reader who is asking, as far as the words tell, count this much more (percent).
 OWN_READER = 125
+#: Where somebody may need help now, what is for companies and governments counts this much (percent).
+NOT_THEIRS, THEY_ARE = 40, ("industry", "policy-makers")
 
 
 @dataclass
@@ -54,7 +56,7 @@ def search(text: str, language: str, band: str = "", limit: int = MOST) -> Answe
     answer.reader = "" if band else meanings.reader_of(asked, known)
     groups = _groups(asked, known, answer)
     if groups:
-        answer.keys = _rank(groups, language, known, band, answer.reader, limit)
+        answer.keys = _rank(groups, language, known, band, answer, limit)
     return answer
 
 
@@ -98,7 +100,7 @@ def _understand(group: dict[str, int], trigger: tuple[str, ...], known: Language
 
 
 def _rank(
-    groups: list[dict[str, int]], language: str, known: Language, band: str, reader: str, limit: int
+    groups: list[dict[str, int]], language: str, known: Language, band: str, answer: Answer, limit: int
 ) -> list[int]:
     wanted: dict[str, tuple[int, int]] = {}
     for number, group in enumerate(groups):
@@ -106,13 +108,13 @@ def _rank(
             worth = round(value * log(1 + known.total / (1 + known.numbers[stem])))
             if stem not in wanted or wanted[stem][0] < worth:
                 wanted[stem] = worth, number
-    rows = _scores(wanted, language, band, reader, limit)
+    rows = _scores(wanted, language, band, answer, limit)
     floor = rows[0][1] * WEAKEST // 100 if rows else 0
     return [key for key, rank in rows if rank >= floor]
 
 
 def _scores(
-    wanted: dict[str, tuple[int, int]], language: str, band: str, reader: str, limit: int
+    wanted: dict[str, tuple[int, int]], language: str, band: str, answer: Answer, limit: int
 ) -> list[tuple[int, int]]:
     """(entry, rank), best first. A page with every word of the question goes before one that shouts a single word.
 
@@ -137,9 +139,11 @@ def _scores(
         f"ORDER BY worth DESC, entry_id LIMIT {CANDIDATES}"
     )
     query = (
-        f"SELECT s.entry_id, s.worth * CASE WHEN e.audience = %s THEN {OWN_READER} ELSE 100 END / 100 AS rank "  # nosec B608 # noqa: S608 -- as above
+        f"SELECT s.entry_id, s.worth * CASE WHEN e.audience = %s THEN {OWN_READER} "  # nosec B608 # noqa: S608 -- as above
+        f"WHEN e.audience IN (%s, %s) THEN {NOT_THEIRS} ELSE 100 END / 100 AS rank "
         f"FROM ({ranked}) AS s JOIN {entry} e ON e.id = s.entry_id ORDER BY rank DESC, e.place LIMIT {int(limit)}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(query, [reader or "-", *values])
+        others = THEY_ARE if answer.danger or answer.reader else ("-", "-")
+        cursor.execute(query, [answer.reader or "-", *others, *values])
         return [(key, int(rank)) for key, rank in cursor.fetchall()]

@@ -244,19 +244,14 @@ def rows(parts: list[SectionPage]) -> list[dict[str, Any]]:
     for part in parts:
         for page in part.recommendations:
             owner, evidence = _suggested(page)
-            first = ""
             for block in page.actions:
-                name = f"{page.item.stable_id}.{block.value['key']}"
-                # Sorted by owner or status, rows part from each other.
-                proof = _("As for {id}").format(id=first) if first and evidence else evidence
-                first = first or name
                 found.append(
                     {
-                        "id": name,
+                        "id": f"{page.item.stable_id}.{block.value['key']}",
                         "recommendation": page.title,
                         "action": block.value["text"],
                         "owner": owner,
-                        "evidence": proof,
+                        "evidence": evidence,  # on every row: sorted by owner or status, rows part from each other
                         "part": part.title,
                     }
                 )

@@ -15,6 +15,8 @@ from guidelines.documents import content, office
 from guidelines.documents.shelf import Wanted
 
 WIDTHS = (13, 28, 52, 20, 13, 14, 34, 30)
+#: A face that every office program has or replaces alike.
+FACE = "Calibri"
 LINE = 15  # points
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -78,7 +80,7 @@ def _spreadsheet(wanted: Wanted, said: dict[str, Any]) -> bytes:
     line = Border(*[Side("thin", "999999")] * 4)
     page.append(said["columns"])
     for cell in page[1]:
-        cell.font, cell.border = Font(bold=True), line
+        cell.font, cell.border = Font(name=FACE, size=11, bold=True), line
         cell.fill = PatternFill("solid", said["colour"])
         cell.alignment = Alignment(wrap_text=True, vertical="center")
     for row in said["rows"]:
@@ -95,7 +97,7 @@ def _spreadsheet(wanted: Wanted, said: dict[str, Any]) -> bytes:
         page.append([cell_text(value) if isinstance(value, str) else value for value in values])
         name = page.cell(page.max_row, 1)
         name.hyperlink = f"{settings.COP_BASE_URL}/r/{row['id'].rpartition('.')[0]}"
-        name.font = Font(underline="single")
+        name.font = Font(name=FACE, size=11, underline="single")
     last = len(said["rows"]) + 1
     for cells in page.iter_rows(min_row=2, max_row=last):
         for cell in cells:
@@ -143,11 +145,15 @@ def _about(book: Workbook, wanted: Wanted, said: dict[str, Any]) -> None:
     page.sheet_view.rightToLeft = direction(wanted.language) == "rtl"
     for number, text in enumerate([said["title"], said["address"], *said["about"]], start=1):
         page.cell(number, 1, cell_text(text)).alignment = Alignment(wrap_text=True, vertical="top")
-    page["A1"].font = Font(bold=True, size=14)
+    page["A1"].font = Font(name=FACE, bold=True, size=14)
     page["A2"].hyperlink = said["address"]
     for number, text in enumerate(said["statuses"], start=1):
         page.cell(number, 2, text)
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 80, 18
+    # On paper the notes on one page, without the list that the plan's column chooses from.
+    page.print_area = f"A1:A{len(said['about']) + 2}"
+    page.page_setup.paperSize, page.page_setup.fitToWidth, page.page_setup.fitToHeight = page.PAPERSIZE_A4, 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _document(wanted: Wanted, said: dict[str, Any]) -> bytes:
