@@ -13,9 +13,10 @@ from common.choices import Audience
 from common.languages import in_this_language
 from common.tree import tree
 from guidelines import selectors as guidelines
-from guidelines.models import GuidelineSetPage
+from guidelines.models import GuidelineSetPage, SectionPage
 from resources import help as services
 from resources import library
+from resources.kinds import ResourceKind
 from resources.models import Country, HelpKind
 
 #: The order of the doors on the home page, which is also the order of the figures in its scene.
@@ -56,8 +57,10 @@ def shelves(page) -> dict[str, Any]:
 
 def landing(page) -> dict[str, Any]:
     """Sets with counts, the finder's forms, pages beside the sets, and the first hundred days."""
-    below = tree(page.path) & Q(depth=page.depth + 1)
-    tasks, found = _tasks(page, below)
+    shelved = shelves(page)
+    workbook = next((one for one in shelved["for_class"] if one.resource.kind == ResourceKind.WORKBOOK), None)
+    beside = tree(page.path) & Q(depth=page.depth + 1)
+    tasks, found = _tasks(page, beside | _modules(workbook) if workbook else beside)
     children = sorted((one for one in found if one.is_child_of(page)), key=lambda one: one.path)
     pages = guidelines.pages_below(page)
     own = [one for one in pages if one.path.startswith(page.path)]
@@ -72,13 +75,22 @@ def landing(page) -> dict[str, Any]:
         "tasks": tasks,
         "finders": [children_finder.form(page)] if page.slug == "children" else forms.forms(page, own, tagged),
         "sets": sets,
-        **shelves(page),
+        **shelved,
+        "modules": sorted((one for one in found if one.specific_class is SectionPage), key=lambda one: one.path),
         "audience_keys": sorted(audience.value for audience in page.audiences),
         "other_pages": [one for one in children if one.specific_class is not GuidelineSetPage],
         "first_hundred_days": sorted(
             (one for one in own if one.item.first_hundred_days), key=lambda one: one.item.first_hundred_days
         ),
     }
+
+
+def _modules(workbook: library.Entry) -> Q:
+    """The modules of the set that a workbook is made from: a teacher prints one of them for a lesson."""
+    sets = GuidelineSetPage.objects.live().filter(
+        band__in=workbook.resource.ages, locale__language_code=workbook.language
+    )
+    return tree(sets.values("path")[:1]) & Q(sectionpage__isnull=False)
 
 
 def _tasks(page, beside: Q | None = None) -> tuple[list[dict[str, Any]], list[Page]]:

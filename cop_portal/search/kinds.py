@@ -3,6 +3,7 @@
 Files made from pages are no results of their own: the page is. But what they are stands in no page's text.
 """
 
+import re
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from cop_portal.search.meanings import Question, trigger_of
 from resources import library
 from resources.kinds import ResourceKind
 
-#: What readers call each kind, between commas. Translators give the words of their own readers.
+#: What readers call each kind, between commas of either script. Translators give the words of their own readers.
 CALLED = {
     ResourceKind.SHEET: gettext_lazy("sheet to fill in, sheet, form, template, printable, print"),
     ResourceKind.CHECKLIST: gettext_lazy("checklist, tick list, to-do list"),
@@ -60,4 +61,4 @@ def shelves(text: str, language: str, reader: str) -> list[Shelf]:
 
 
 def _triggers(said: Any, language: str) -> list[tuple[str, ...]]:
-    return [trigger_of(phrase, language) for phrase in str(said).split(",")]
+    return [trigger_of(phrase, language) for phrase in re.split("[,،]", str(said))]

@@ -17,6 +17,7 @@ from guidelines.documents.shelf import Wanted
 WIDTHS = (13, 28, 52, 20, 13, 14, 34, 30)
 #: A face that every office program has or replaces alike.
 FACE = "Calibri"
+NOTES = 80  # width of the notes
 LINE = 15  # points
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -145,11 +146,12 @@ def _about(book: Workbook, wanted: Wanted, said: dict[str, Any]) -> None:
     page.sheet_view.rightToLeft = direction(wanted.language) == "rtl"
     for number, text in enumerate([said["title"], said["address"], *said["about"]], start=1):
         page.cell(number, 1, cell_text(text)).alignment = Alignment(wrap_text=True, vertical="top")
+        page.row_dimensions[number].height = LINE * (_lines(text, NOTES) + (number == 1))
     page["A1"].font = Font(name=FACE, bold=True, size=14)
     page["A2"].hyperlink = said["address"]
     for number, text in enumerate(said["statuses"], start=1):
         page.cell(number, 2, text)
-    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 80, 18
+    page.column_dimensions["A"].width, page.column_dimensions["B"].width = NOTES, 18
     # On paper the notes on one page, without the list that the plan's column chooses from.
     page.print_area = f"A1:A{len(said['about']) + 2}"
     page.page_setup.paperSize, page.page_setup.fitToWidth, page.page_setup.fitToHeight = page.PAPERSIZE_A4, 1, 0
