@@ -91,7 +91,7 @@ class Filler:
         elif not self.pruned:
             self.pruned = True
             if not self.failed:
-                self.pages.prune_latest(self.key)
+                self.pages.prune_latest(self.key, filter(None, map(name_of, self.all)))
         elif self.hurried:
             self.pages.strengthen(self.key, self.hurried.popleft())
 

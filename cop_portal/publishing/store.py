@@ -49,6 +49,13 @@ def name_of(address: str) -> str | None:
     return None
 
 
+def plain(name: str) -> str:
+    """The name of a page without what stands beside it: encodings and marks."""
+    for suffix in (*ENCODINGS.values(), HURRIED, OUTDATED):
+        name = name.removesuffix(suffix)
+    return name
+
+
 def content_type(name: str) -> str:
     return ROOT_FILES.get(f"/{name}", HTML)
 
@@ -323,13 +330,17 @@ class Store:
                 if time.time() - path.lstat().st_mtime > age:
                     path.unlink()
 
-    def prune_latest(self, key: str) -> int:
-        """After a whole generation was made: forget newest copies of addresses that are no more. How many."""
-        gone = 0
+    def prune_latest(self, key: str, known: Iterable[str]) -> int:
+        """After a whole generation was made: forget newest copies of addresses that are no more. How many.
+
+        `known`: names that the site still has. A copy of one stays even where the generation lacks it: the content may
+        have moved on while it was made, and the copy is all there is if the database falls now.
+        """
+        gone, kept = 0, set(known)
         with self.writing(alone=True):
             for path in list(self.latest.rglob("*")):
                 name = path.relative_to(self.latest)
-                if path.is_file() and not (self.generations / key / name).exists():
+                if path.is_file() and plain(str(name)) not in kept and not (self.generations / key / name).exists():
                     path.unlink(missing_ok=True)
                     gone += 1
             for path in sorted(self.latest.rglob("*"), reverse=True):

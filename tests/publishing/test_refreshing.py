@@ -5,6 +5,8 @@ from wagtail.models import Page
 
 from common.signals import content_changed
 from cop_portal.publishing import site
+from cop_portal.publishing.fill import Filler
+from cop_portal.publishing.store import name_of
 from tests.admin.helpers import publish
 from tests.publishing.test_serving import address_of
 
@@ -76,3 +78,23 @@ def test_an_edited_page_has_its_older_copy_without_database(portal, reader, comm
 
     monkeypatch.setattr(generation, "token", fails)
     assert reader.get(address).content == older
+
+
+def test_a_change_in_the_middle_of_filling_costs_no_copy(portal, reader, commit):
+    """Pages that could no more be stored, because the content had moved on, were taken for pages that are no more."""
+    pages = site.store()
+    address = address_of(portal.first)
+    filler = Filler(pages)
+    filler.begin(site.reconcile(pages))
+    while filler.todo:
+        filler.step()
+    assert (pages.latest / name_of(address)).exists()
+    with commit():
+        content_changed.send(sender=Page, withdrawn=())
+    filler.begin(site.reconcile(pages))
+    filler.step()
+    with commit():
+        content_changed.send(sender=Page, withdrawn=())
+    while not filler.done:
+        filler.step()
+    assert (pages.latest / name_of(address)).exists(), "nothing would answer if the database fell now"

@@ -136,8 +136,8 @@ def test_old_generations_and_lost_addresses_are_cleaned(store):
         path.name for path in store.generations.iterdir()
     ]
     assert len(list(store.generations.iterdir())) == 2
-    store.prune_latest("g5")
-    assert {path.name for path in (store.latest / "en").iterdir() if path.is_dir()} == {"only-5"}
+    store.prune_latest("g5", ["en/only-3/index.html"])
+    assert {path.name for path in (store.latest / "en").iterdir() if path.is_dir()} == {"only-5", "only-3"}
 
 
 def test_locks_are_bounded(store):
