@@ -258,7 +258,7 @@ def _first_step(landing: Any, audience: str, selection: Selection) -> table.Row 
         first = next((by_page[one] for one in tasks_of(landing) if one in by_page), None)
     if first is None or first in selection.rows[:1]:
         return None
-    in_mind = {value for name, some in selection.facets.chosen.items() if name not in WHO_ASKS for value in some}
+    in_mind = {value for name, some in selection.facets.chosen.items() if name != "age" for value in some}
     return first if in_mind <= first.terms else None
 
 

@@ -13,6 +13,8 @@ from resources.models.terms import Vocabulary
 SUBJECTS = ("topic", "harm", "technology", "group")
 #: Who the reader is: pages name a role mostly to tell the others whom to go to, so its name in a text says nothing.
 READERS = ("school-role",)
+#: An age alone is what a class teacher tells; no other audience has this term.
+AN_AGE_ALONE = {"role-class"}
 #: What it counts that a page speaks of a choice by its name: in its title, in its section's, in its statement.
 TITLE, SECTION, STATEMENT = 3, 2, 1
 
@@ -52,14 +54,14 @@ def best_first(
                     named += weight * 100 * len(name & said) // len(name)
         return (
             -fit(row, chosen, ages),
-            -len(row.chief & chosen),
+            -len(row.chief & (chosen or AN_AGE_ALONE)),
             not other_groups.isdisjoint(row.chief),
             not worries.isdisjoint(row.terms) and not row.sensitive,
             -named,
             len(row.terms & in_asked),
             len(row.terms & subjects),
             row.first_hundred_days or 999,
-            len(row.ages),
+            len(row.ages) if chosen else 0,
             row.path,
         )
 

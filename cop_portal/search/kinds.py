@@ -18,7 +18,7 @@ CALLED = {
     ResourceKind.SHEET: gettext_lazy("sheet to fill in, sheet, form, template, printable, print"),
     ResourceKind.CHECKLIST: gettext_lazy("checklist, tick list, to-do list"),
     ResourceKind.WORKSHEET: gettext_lazy("worksheet, spreadsheet, tracker, excel, action plan"),
-    ResourceKind.WORKBOOK: gettext_lazy("workbook, worksheet, handout, for my class, for my pupils, for pupils"),
+    ResourceKind.WORKBOOK: gettext_lazy("workbook, worksheet, handout, for class, for my class, for my pupils, for pupils"),
     ResourceKind.STORYBOOK: gettext_lazy("storybook, picture book, stories"),
     ResourceKind.TEACHERS_GUIDE: gettext_lazy("teacher’s guide, lesson plan, lesson"),
     ResourceKind.POSTER: gettext_lazy("poster"),
@@ -46,6 +46,8 @@ def shelves(text: str, language: str, reader: str) -> list[Shelf]:
         kind: max((len(one) for one in _triggers(said, language) if one and asked.holds(one)), default=0)
         for kind, said in CALLED.items()
     }
+    if named[ResourceKind.WORKBOOK]:
+        named[ResourceKind.SHEET] = 0  # what pupils work with, not the forms of adults
     found = []
     for kind in sorted((kind for kind in named if named[kind]), key=lambda kind: _order(kind, named[kind], reader))[
         :MOST
