@@ -18,7 +18,9 @@ CALLED = {
     ResourceKind.SHEET: gettext_lazy("sheet to fill in, sheet, form, template, printable, print"),
     ResourceKind.CHECKLIST: gettext_lazy("checklist, tick list, to-do list"),
     ResourceKind.WORKSHEET: gettext_lazy("worksheet, spreadsheet, tracker, excel, action plan"),
-    ResourceKind.WORKBOOK: gettext_lazy("workbook, worksheet, handout, for class, for my class, for my pupils, for pupils"),
+    ResourceKind.WORKBOOK: gettext_lazy(
+        "workbook, worksheet, handout, for class, for my class, for my pupils, for pupils"
+    ),
     ResourceKind.STORYBOOK: gettext_lazy("storybook, picture book, stories"),
     ResourceKind.TEACHERS_GUIDE: gettext_lazy("teacher’s guide, lesson plan, lesson"),
     ResourceKind.POSTER: gettext_lazy("poster"),

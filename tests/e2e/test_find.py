@@ -11,7 +11,7 @@ WALKS = [
         {"about": "sharing-images", "role": "role-class"},
         "Images of pupils, from classroom to school fair",
     ),
-    ("industry", "industry", {"service": "games", "size": "few"}, "Set game chat by age and let play go on without it"),
+    ("industry", "industry", {"service": "games", "size": "few"}, "Put one named person in charge"),
     ("policy-makers", "policy-makers", {"stage": "mandate"}, "Get the mandate in writing"),
 ]
 
