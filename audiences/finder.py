@@ -50,8 +50,7 @@ SIZES = ("few",)
 BEGIN_WITH = 5
 #: Fewer results than this are filled up with what fits all questions but one.
 FEW = 3
-#: Questions that only say who asks. While nothing else is chosen, the audience's first step of all stands before the
-#: list; who has a worry or a field in mind is past it.
+#: Questions that only say who asks: while nothing else is chosen, a landing's own first tasks may lead the list.
 WHO_ASKS = {"service", "who", "age"}
 FIRST_STEPS = (Audience.INDUSTRY, Audience.POLICY_MAKERS)
 #: What a choice is called where a glossary's name would not tell a reader that it means them.

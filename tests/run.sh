@@ -6,20 +6,13 @@ cd "$(dirname "$0")/.."
 pytest=.venv/bin/pytest
 failed=() not_run=()
 step() { local name="$1"; shift; echo; echo "== $name"; if "$@"; then :; else failed+=("$name"); fi; }
-scratch="$(mktemp -d)"
-trap 'jobs -p | xargs -r kill 2>/dev/null; rm -rf "$scratch"' EXIT
 
 need msgfmt gettext || not_run+=("translation catalogues: gettext is missing")
+step "lint" tests/lint.sh
+
 need nginx nginx || not_run+=("the page store behind nginx: nginx is missing")
 have_package "/usr/lib/*/libpangoft2-1.0.so*" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 || not_run+=("PDF: Pango is missing")
 need epubcheck epubcheck || not_run+=("EPUB: epubcheck is missing")
-
-.venv/bin/python -c "from tests.stage.limit import Limit; Limit(512).remove()" 2>/dev/null \
-  || not_run+=("the installed portal within 512 MiB: memory cannot be limited on this machine")
-# One core's work, as is the next step: beside each other they take half as long. What it says is shown at its end.
-$pytest tests/deploy > "$scratch/deploy" 2>&1 &
-deploy=$!
-step "lint" tests/lint.sh
 
 # Tests that commit come last by pytest-django's order, which `--dist load` keeps within each process.
 step "SQLite" $pytest tests --ignore=tests/e2e --ignore=tests/deploy -n auto --dist load
@@ -38,8 +31,9 @@ else
   not_run+=("tests on PostgreSQL: no server answers (TEST_DATABASE_URL)")
 fi
 
-installing() { wait "$deploy"; local code=$?; cat "$scratch/deploy"; return "$code"; }
-step "installing and upgrading" installing
+.venv/bin/python -c "from tests.stage.limit import Limit; Limit(512).remove()" 2>/dev/null \
+  || not_run+=("the installed portal within 512 MiB: memory cannot be limited on this machine")
+step "installing and upgrading" $pytest tests/deploy
 
 if need chromium chromium; then
   have_package "/usr/share/fonts/truetype/noto/NotoSansArabic-Regular*" fonts-noto-core || true

@@ -3,7 +3,8 @@
 build                the build (code, templates, styles) whose pages may be written now
 current  ->          generations/<key of this generation>
 generations/<key>/en/help/index.html, .html.gz, .html.br     (and en/404.html, sitemap.xml, …)
-latest/              the newest copy of every page, hard links, whatever generation made it
+latest/              the newest copy of every page, hard links, whatever generation made it; .outdated beside a copy:
+                     the page was edited since
 pages/<page id>      names under which a page was stored, one a line, so that it can be taken away
 locks/               who renders what, and who may write
 """

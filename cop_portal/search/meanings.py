@@ -135,20 +135,12 @@ def is_danger(asked: Question, language: Language) -> bool:
 
 
 def reader_of(asked: Question, language: Language) -> str:
-    """Who is asking, as far as the words tell: the reader whose longest phrase stands in the question, or "".
-
-    A word that no page holds is taken for the reader's word that it most resembles.
-    """
+    """Who is asking, as far as the words tell: the reader whose longest phrase stands in the question, or ""."""
     best = [
         (len(trigger), reader)
         for reader, known in sorted(language.readers.items())
         for trigger in asked.triggers(known)
     ]
-    if not best:
-        strange = [word for word in asked.telling if len(word) > 5 and word not in language.numbers]
-        for reader, known in sorted(language.readers.items()):
-            single = [trigger[0] for trigger in known if len(trigger) == 1]
-            best += [(1, reader) for word in strange if get_close_matches(word, single, n=1, cutoff=0.82)]
     return max(best)[1] if best else ""
 
 

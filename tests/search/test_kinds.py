@@ -31,7 +31,7 @@ def offered(question: str, **more: str) -> list[tuple[str, str, str]]:
     ("question", "first"),
     [
         ("checklist for user content", "kind=checklist"),
-        ("Posters for the classroom", "audience=educators&amp;kind=poster"),
+        ("Posters for the classroom", "kind=poster"),
         ("sheet for my class", "audience=educators&amp;kind=workbook"),
         ("excel tracker", "kind=worksheet"),
         ("consent form", "kind=sheet"),

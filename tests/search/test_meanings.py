@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from cop_portal.search import meanings
+from cop_portal.search import meanings, query
 from cop_portal.search.meanings import Question
 from cop_portal.search.models import DangerWords, SynonymSet
 from cop_portal.search.query import search
@@ -38,6 +38,15 @@ def test_words_of_danger_are_understood(shipped, language):
     assert (quiet, loud) == ([], [])
 
 
+def test_where_help_may_be_needed_people_come_before_companies_and_governments(shipped, monkeypatch):
+    """They count less, and are not hidden: somebody at a platform asks with the same words."""
+    asked = "stranger writing to my 11 year old daughter in roblox"
+    of_others = lambda: sum(one.audience in query.THEY_ARE for one in search(asked, "en").entries(0, 3))  # noqa: E731
+    assert search(asked, "en").danger and of_others() == 0
+    monkeypatch.setattr(query, "NOT_THEIRS", 100)
+    assert of_others() > 0, "nothing is shown by this question any more: choose another"
+
+
 @pytest.mark.parametrize(
     ("text", "reader"),
     [
@@ -46,6 +55,9 @@ def test_words_of_danger_are_understood(shipped, language):
         ("a nude of a student is being shared", "educators"),
         ("a pupil in my class is being blackmailed", "educators"),
         ("i want to die", ""),
+        # A child's own words are no adult's: its own pages come first, or all.
+        ("a boy in our classroom shared my nude", ""),
+        ("my teachers son touched me", ""),
     ],
 )
 def test_who_is_asking_decides_whose_help_comes_first(shipped, text, reader):
