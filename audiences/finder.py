@@ -244,6 +244,18 @@ def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
     }
 
 
+def beginning(landing: Any, audience: str, query: Any) -> tuple[Any, int, str] | None:
+    """What a finder page begins with, how many pages fit, and the choices in words; None where nothing does."""
+    selection = select(audience, landing.locale, query, landing)
+    if not selection.rows or selection.nearest:
+        return None
+    first = _first_step(landing, audience, selection) or selection.rows[0]
+    labels = [choice.label for _label, choice in selection.facets.removable]
+    who = ", ".join([*map(str, labels), *([_("Ten people or fewer")] if selection.size else [])])
+    page = next(iter(whole([first])), None)
+    return (page, len(selection.rows), who) if page else None
+
+
 def _first_step(landing: Any, audience: str, selection: Selection) -> table.Row | None:
     """What comes before any list of this audience: the earliest of the first hundred days, else the first task of the
     landing. None where the reader has something else in mind, or the list begins with it."""

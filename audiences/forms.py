@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db.models import QuerySet
 from modeltranslation.utils import build_localized_fieldname
 
 from audiences.finder import AGED, QUESTIONS, SAID, question_label
@@ -34,19 +35,24 @@ def tags(landing: Any) -> list[Tag]:
         "item__audience",
         *(f"item__terms__{one}" for one in ("vocabulary", "key", name, "name_en", "order")),
     )
-    rows = RecommendationPage.objects.live().filter(
-        locale_id=landing.locale_id, item__audience__in=landing.audiences, item__retired_on__isnull=True
-    )
     return [
         Tag(path, audience, vocabulary, key, own or fallback, order or 0)
-        for path, audience, vocabulary, key, own, fallback, order in rows.order_by().values_list(*fields)
+        for path, audience, vocabulary, key, own, fallback, order in _recommendations(landing)
+        .order_by()
+        .values_list(*fields)
         if key
     ]
 
 
-def forms(landing: Any, pages: list, tagged: list[Tag]) -> list[dict[str, Any]]:
-    """The empty form of each audience on a landing."""
-    ages = _age_counts(pages)
+def _recommendations(landing: Any) -> QuerySet:
+    return RecommendationPage.objects.live().filter(
+        locale_id=landing.locale_id, item__audience__in=landing.audiences, item__retired_on__isnull=True
+    )
+
+
+def forms(landing: Any, tagged: list[Tag]) -> list[dict[str, Any]]:
+    """The empty form of each audience on a landing; one query where an age is asked for."""
+    ages = _age_counts(landing) if set(AGED) & set(landing.audiences) else {}
     counted = Counter(one._replace(path="") for one in tagged)
     ordered = sorted(counted.items(), key=lambda row: (row[0].order, row[0].key))
     return [
@@ -74,11 +80,12 @@ def give_readers(sections: list, tagged: list[Tag]) -> None:
         section.readers = [name for name, number in counted if 2 * number > len(numbers[section.path])]
 
 
-def _age_counts(pages: list) -> dict[str, Counter]:
+def _age_counts(landing: Any) -> dict[str, Counter]:
+    """How many recommendations of each audience are for each age."""
     counts: dict[str, Counter] = {}
-    for page in pages:
-        if page.item.audience in AGED and page.item.retired_on is None:
-            counts.setdefault(page.item.audience, Counter()).update(page.item.ages)
+    rows = _recommendations(landing).order_by().values_list("item__audience", "item__ages")
+    for audience, ages in rows:
+        counts.setdefault(audience, Counter()).update(ages)
     return counts
 
 

@@ -28,17 +28,14 @@ FOR_CLASS = ("storybook", "workbook", "teachers-guide")
 
 
 def front_doors(home) -> dict[str, Any]:
-    """Landings in the order of the scene, the sets behind them, and a family's first tasks; four queries.
+    """Landings in the order of the scene, and a family's first tasks; two queries.
 
     A landing that this language lacks is the source language's; its template marks it.
     """
     Landing = apps.get_model("audiences", "AudienceLandingPage")
     known = Landing.objects.live().filter(Q(locale_id=home.locale_id) | Q(locale__language_code=settings.LANGUAGE_CODE))
     landings = {page.slug: page for page in sorted(known, key=lambda page: page.locale_id == home.locale_id)}
-    sets = list(GuidelineSetPage.objects.filter(tree(home.path)).live().order_by("order", "path"))
     doors = [landings[slug] for slug in HOME_ORDER if slug in landings]
-    for door in doors:
-        door.sets = [one for one in sets if one.path.startswith(door.path)]
     families = landings.get(HOME_ORDER[0])
     return {"doors": doors, "asked": _tasks(families)[0] if families else []}
 
@@ -62,9 +59,7 @@ def landing(page) -> dict[str, Any]:
     beside = tree(page.path) & Q(depth=page.depth + 1)
     tasks, found = _tasks(page, beside | _modules(workbook) if workbook else beside)
     children = sorted((one for one in found if one.is_child_of(page)), key=lambda one: one.path)
-    pages = guidelines.pages_below(page)
-    own = [one for one in pages if one.path.startswith(page.path)]
-    sets = guidelines.sets_of(page, pages)
+    sets = guidelines.sets_of(page)
     tagged = []
     if page.slug != "children":
         sections = [section for one in sets for section in one.sections]
@@ -73,15 +68,13 @@ def landing(page) -> dict[str, Any]:
         forms.give_readers(sections, tagged)
     return {
         "tasks": tasks,
-        "finders": [children_finder.form(page)] if page.slug == "children" else forms.forms(page, own, tagged),
+        "finders": [children_finder.form(page)] if page.slug == "children" else forms.forms(page, tagged),
         "sets": sets,
         **shelved,
         "modules": sorted((one for one in found if one.specific_class is SectionPage), key=lambda one: one.path),
         "audience_keys": sorted(audience.value for audience in page.audiences),
         "other_pages": [one for one in children if one.specific_class is not GuidelineSetPage],
-        "first_hundred_days": sorted(
-            (one for one in own if one.item.first_hundred_days), key=lambda one: one.item.first_hundred_days
-        ),
+        "first_hundred_days": guidelines.first_hundred_days(page) if page.slug == "policy-makers" else [],
     }
 
 

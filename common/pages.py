@@ -1,5 +1,7 @@
 """The abstract page that all page types of the portal extend."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
@@ -15,6 +17,15 @@ from common.keys import translation_key
 from common.page_forms import PortalPageForm
 from common.panels import SyncedPanel
 from common.permissions import GuardedTester, HouseTester
+
+
+class Part(NamedTuple):
+    """A part of a page that search may lead to by itself; `key` is the end of its address."""
+
+    key: str
+    title: str
+    answer: str
+    text: str
 
 
 class BasePage(Page):
@@ -122,6 +133,10 @@ class BasePage(Page):
     def theme(self) -> dict[str, str]:
         """Audience and band whose colours and density the page wears: keys `audience`, `band`."""
         return {"audience": "", "band": ""}
+
+    def parts(self) -> list[Part]:
+        """What search may lead to by itself."""
+        return []
 
     def suggested_key(self) -> str:
         """Content key of a page made in the admin: its address, in this installation's namespace."""

@@ -46,7 +46,8 @@ _STOP = {
     "of on or our she should so that the their them there they this to us was we were what when where which who why will with "  # noqa: E501
     "would you your about just am been no not any some get got want wants",
     "fr": "a au aux avec ce ces dans de des du elle en et est il ils je la le les leur ma mais me mes mon ne nous on ou par pas "  # noqa: E501
-    "pour qu que qui sa se ses son sur ta te tes ton tu un une vos votre vous comment quoi quel quelle",
+    "pour qu que qui sa se ses son sur ta te tes ton tu un une vos votre vous comment quoi quel quelle fait faire font dit dire "  # noqa: E501
+    "va veut veux veulent vouloir être était suis sont plus rien lui moi toi chez sans ça cela chose quelque quelqu si très ai ont",  # noqa: E501
     "es": "a al con de del el ella en es la las lo los me mi mis no o para pero por que se si su sus te tu un una y como cual",  # noqa: E501
     "ru": "а в во и из к как на не но о об от по с со то у что это я мы вы он она они",
     "ar": "في من على الى إلى عن ما هو هي هذا هذه ذلك التي الذي او أو ثم لا لم لن قد كيف ماذا هل",

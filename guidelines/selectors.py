@@ -4,14 +4,15 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Q, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, OuterRef, Q, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
 from wagtail.models import Locale, Page
 
 from common.choices import Audience
 from common.languages import code_of
 from common.richtext import expand_all
 from common.tree import tree
+from guidelines.models.items import GuidelineItem, Kind
 from resources import library
 
 
@@ -240,53 +241,45 @@ def _edition():
 
 
 #: What a page's link in a list needs of it; a page has fifty columns more.
-_IN_A_LIST = ("title", "url_path", "content_type", "locale")
+_IN_A_LIST = ("item_id", "path", "title", "url_path", "content_type", "locale")
 #: So many recommendations of one audience stand on a topic; search has the rest.
-MOST_ON_TOPIC = 12
+MOST_ON_TOPIC = 10
 
 
 def by_audience(term_id: int, locale: Locale) -> list[dict[str, Any]]:
     """Recommendations with a term, grouped by audience in the house's order, `more` where there are more; two queries.
 
-    A recommendation that this language lacks appears in the source language (its template marks it).
+    A recommendation that this language lacks appears in the source language (its template marks it). Which come first
+    is asked of the items alone, whose rows are small; one without a live page leaves its place empty.
     """
-    pages = _model("RecommendationPage").objects.live()
-    tagged = pages.filter(item__terms=term_id, item__retired_on__isnull=True).order_by("item__order", "path")
-    place = Window(RowNumber(), partition_by=["item__audience", "locale_id"], order_by=["item__order", "path"])
-    rows = tagged.filter(Q(locale=locale) | Q(locale__language_code=settings.LANGUAGE_CODE))
-    rows = rows.annotate(place=place).filter(place__lte=MOST_ON_TOPIC + 1)
-    best: dict[int, tuple[str, int]] = {}
-    for key, item, audience, of in rows.values_list("pk", "item_id", "item__audience", "locale_id"):
-        if item not in best or of == locale.pk:
-            best[item] = audience, key
-    keys: dict[str, list[int]] = {}
-    for audience, key in best.values():
-        keys.setdefault(audience, []).append(key)
-    shown = [key for some in keys.values() for key in some[:MOST_ON_TOPIC]]
-    found = pages.select_related("locale").only(*_IN_A_LIST).in_bulk(shown)
+    tagged = GuidelineItem.objects.filter(terms=term_id, kind=Kind.RECOMMENDATION, retired_on__isnull=True)
+    place = Window(RowNumber(), partition_by=["audience"], order_by=["order", "pk"])
+    rows = tagged.order_by().annotate(place=place).filter(place__lte=MOST_ON_TOPIC + 1)
+    items = {pk: (audience, order) for pk, audience, order in rows.values_list("pk", "audience", "order")}
+    pages = _model("RecommendationPage").objects.live().filter(item__in=list(items))
+    pages = pages.filter(Q(locale=locale) | Q(locale__language_code=settings.LANGUAGE_CODE))
+    best: dict[int, Any] = {}
+    for page in pages.select_related("locale").only(*_IN_A_LIST):
+        if page.item_id not in best or page.locale_id == locale.pk:
+            best[page.item_id] = page
+    shown: dict[str, list] = {}
+    for page in sorted(best.values(), key=lambda page: (items[page.item_id][1], page.path)):
+        shown.setdefault(items[page.item_id][0], []).append(page)
     return [
-        {
-            "audience": audience,
-            "pages": [found[key] for key in keys[audience][:MOST_ON_TOPIC] if key in found],
-            "more": len(keys[audience]) > MOST_ON_TOPIC,
-        }
+        {"audience": audience, "pages": shown[audience][:MOST_ON_TOPIC], "more": len(shown[audience]) > MOST_ON_TOPIC}
         for audience in Audience
-        if audience in keys
+        if audience in shown
     ]
 
 
-def pages_below(landing) -> list:
-    """Live recommendations below a landing (in a translation also the source's), with their items; one query.
-
-    Details stay where the first hundred days are told: they say who leads.
-    """
-    left_out = ("actions",) if landing.slug == "policy-makers" else ("actions", "details")
-    below = _below(landing.path, code_of(landing))
-    pages = _model("RecommendationPage").objects.filter(below).live().defer(*left_out)
-    return list(pages.select_related("item").order_by("path"))
+def first_hundred_days(landing) -> list:
+    """Live recommendations below a landing that are due in the first hundred days, earliest first; one query."""
+    pages = _model("RecommendationPage").objects.filter(tree(landing.path)).live().defer("actions")
+    dated = pages.filter(item__first_hundred_days__gt=0).select_related("item")
+    return list(dated.order_by("item__first_hundred_days", "path"))
 
 
-def sets_of(landing, pages: list) -> list:
+def sets_of(landing) -> list:
     """Live sets below a landing in order, each with section and recommendation counts; two queries.
 
     In a translation a set that it lacks comes from the source language, with `.foreign` set.
@@ -294,14 +287,17 @@ def sets_of(landing, pages: list) -> list:
     below = _below(landing.path, code_of(landing))
     sets = list(_model("GuidelineSetPage").objects.filter(below).live().order_by("order", "path"))
     sets = sorted(_best(sets, landing.path), key=lambda one: (one.order, one.path))
-    sections = _model("SectionPage").objects.filter(below).live().order_by("order", "path").defer_streamfields()
-    sections = list(sections)
+    inside = _model("RecommendationPage").objects.filter(tree(OuterRef("path"))).live().order_by()
+    number = Coalesce(Subquery(inside.values("live").annotate(number=Count("pk")).values("number")), 0)
+    rows = _model("SectionPage").objects.filter(below).live().order_by("order", "path").defer_streamfields()
+    sections: dict[str, list] = {}
+    for section in rows.annotate(count=number):
+        sections.setdefault(section.path[: -Page.steplen], []).append(section)
     for one in sets:
-        one.sections = [section for section in sections if section.path.startswith(one.path)]
+        one.sections = sections.get(one.path, [])
         for section in one.sections:
             section.guideline_set = one
-            section.count = sum(page.path.startswith(section.path) for page in pages)
-        one.count = sum(page.path.startswith(one.path) for page in pages)
+        one.count = sum(section.count for section in one.sections)
     return sets
 
 
@@ -317,8 +313,8 @@ __all__ = [
     "activities_of_modules",
     "around",
     "by_audience",
+    "first_hundred_days",
     "give_files",
-    "pages_below",
     "recommendations_in",
     "sections_of",
     "sets_of",

@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 from audiences import selectors
 from audiences.blocks import PhaseBlock, SituationBlock
 from common.choices import AgeBand, Audience
-from common.pages import BasePage
+from common.pages import BasePage, Part
 from common.richtext import FEATURES, sanitise
 from resources.models import Country
 
@@ -202,6 +202,19 @@ class SituationsPage(HelpRoutes, BasePage):
             context["other_doors"] = [one for one in doors if not one.reader_band and one.reader != self.reader]
             selectors.give_more(self.phases)
         return context
+
+    def parts(self) -> list[Part]:
+        """Each kind of trouble, as whoever is in it would look for it."""
+        found = []
+        for stream in (self.situations, self.phases):
+            for block in stream:
+                value = block.value
+                said = value.get("called") or value.get("text") or next(iter(value["steps"]), "")
+                text = " ".join(
+                    map(str, stream.stream_block.child_blocks[block.block_type].get_searchable_content(value))
+                )
+                found.append(Part(value["key"], value["title"], said, text))
+        return found
 
     def theme(self) -> dict[str, str]:
         return {"audience": "children" if self.reader_band else self.reader, "band": self.reader_band}

@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from common.pages import BasePage
+from common.pages import BasePage, Part
 from common.signals import content_changed
 from common.text import words
 from cop_portal.search import shelf
@@ -23,7 +23,7 @@ TITLE, TERM, ANSWER, STATEMENT = 120, 40, 40, 30
 STEM_LENGTH = 40
 #: Keys of actions, cards and tasks stand in blocks, too; nobody searches for them.
 _KEY = re.compile(r"[a-z]\d{1,3}")
-VERSION = "6"
+VERSION = "8"
 
 
 def connect() -> None:
@@ -125,6 +125,8 @@ def _index(model: type[BasePage], keys: list[int], stamps: dict[int, str], count
         entries = [_entry(page, stamps[page.pk]) for page in pages]
         terms = [term_names(page, entry.language) for page, entry in zip(pages, entries, strict=True)]
         add(entries, [getattr(page, "statement", "") for page in pages], terms, counts)
+        parts = [_entry(page, stamps[page.pk], part) for page in pages for part in page.parts()]
+        add(parts, ["" for _one in parts], [[] for _one in parts], counts)
     return len(keys)
 
 
@@ -140,7 +142,8 @@ def add(entries: list[Entry], statements: list[str], terms: list[list[str]], cou
     counts.update((row.language, row.stem) for row in rows)
 
 
-def _entry(page: BasePage, stamp: str) -> Entry:
+def _entry(page: BasePage, stamp: str, part: Part | None = None) -> Entry:
+    """The entry of a page, or of one of its parts."""
     item = getattr(page, "item", None)
     theme = page.theme()
     return Entry(
@@ -152,9 +155,10 @@ def _entry(page: BasePage, stamp: str) -> Entry:
         band=theme["band"],
         min_band=item.min_band if item else page.min_band,
         sensitive=bool(page.sensitive or getattr(page, "wants_exit", False) or (item and item.sensitive)),
-        title=page.title,
-        answer=page.search_description,
-        text=" ".join(texts(page))[:20_000],
+        part=part.key if part else "",
+        title=part.title if part else page.title,
+        answer=part.answer if part else page.search_description,
+        text=part.text if part else " ".join(texts(page))[:20_000],
         stamp=stamp,
     )
 

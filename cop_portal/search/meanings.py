@@ -1,6 +1,7 @@
 """What readers' words stand for: synonyms, words of danger, words that tell who is asking. All edited in the admin."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
@@ -14,6 +15,8 @@ from cop_portal.search.models import DangerWords, Entry, Stem, SynonymSet
 
 #: A synonym counts a little less than the word itself, a word of a synonymous phrase less again.
 FULL, SYNONYM, TYPO, PHRASE = 100, 80, 60, 45
+#: Words in more titles of a help page's parts than this do not tell one from the other.
+TELLING = 2
 Trigger = tuple[str, ...]
 
 
@@ -36,6 +39,8 @@ class Language:
     numbers: dict[str, int] = field(default_factory=dict)
     #: How many entries there are.
     total: int = 0
+    #: Of each part of a help page by its entry: stems that tell it from the other parts.
+    parts: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by_trigger: dict[Trigger, list[Meaning]] = {}
@@ -57,6 +62,7 @@ def _read(language: str, _token: str) -> Language:
     found = Language(
         numbers=dict(Stem.objects.filter(language=language).values_list("stem", "number")),
         total=Entry.objects.filter(language=language).count(),
+        parts=_parts(language),
     )
     if not hasattr(SynonymSet, column):
         return found
@@ -72,6 +78,19 @@ def _read(language: str, _token: str) -> Language:
             danger += lines
     found.__post_init__()
     found.alarm = Alarm.of(danger, language, real=found.typable)
+    return found
+
+
+def _parts(language: str) -> dict[int, frozenset[str]]:
+    titles: dict[int, dict[int, set[str]]] = {}
+    rows = Entry.objects.filter(language=language).exclude(part="")
+    for key, page, title in rows.values_list("pk", "page_id", "title"):
+        titles.setdefault(page, {})[key] = set(words(title, language))
+    found = {}
+    for rows in titles.values():
+        counted = Counter(stem for stems in rows.values() for stem in stems)
+        for key, stems in rows.items():
+            found[key] = frozenset(stem for stem in stems if counted[stem] <= TELLING)
     return found
 
 

@@ -12,12 +12,15 @@ from resources.models import Resource
 
 
 class Entry(models.Model):
-    """One live page, or something of others in the library in one language, as search knows it.
+    """One live page, a part of one, or something of others in the library in one language, as search knows it.
 
-    `stamp` says which state was indexed; `place` breaks ties: pages in the order of the tree, then the library's order.
+    `part` is the end of the part's address; "" is the page itself. Parts are what a page of help says of one kind of
+    trouble: whoever may need help is led there, nobody else is (docs/decisions/0012-search.md). `stamp` says which
+    state was indexed; `place` breaks ties: pages in the order of the tree, then the library's order.
     """
 
-    page = models.OneToOneField(Page, null=True, on_delete=models.CASCADE, related_name="search_entry")
+    page = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="search_entries")
+    part = models.CharField(max_length=30, blank=True)
     resource = models.ForeignKey(Resource, null=True, on_delete=models.CASCADE, related_name="search_entries")
     place = models.CharField(max_length=255, default="")
     language = models.CharField(max_length=12, db_index=True)
@@ -32,7 +35,10 @@ class Entry(models.Model):
     stamp = models.CharField(max_length=80)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["resource", "language"], name="search_one_entry_of_a_resource")]
+        constraints = [
+            models.UniqueConstraint(fields=["resource", "language"], name="search_one_entry_of_a_resource"),
+            models.UniqueConstraint(fields=["page", "part"], name="search_one_entry_of_a_part"),
+        ]
         #: Within a child's walls there are few pages, however many there are outside.
         indexes = [models.Index(fields=["language", "band", "min_band"], name="search_entry_walls")]
 

@@ -16,6 +16,8 @@ from cop_portal.search.models import Entry, Word
 MOST = 200
 #: Results that answer less than this share (percent) of what the best one answers only bury it.
 WEAKEST = 18
+#: A part of a help page that has this share (percent) of the best result's rank may be gone straight to.
+NEARLY = 40
 #: Of each word only the places are read where it weighs most; so a question costs the same however much there is.
 HEAVIEST = 300
 #: Of the pages found so many are looked at closely: those that are beyond it by far are not among the results.
@@ -32,7 +34,8 @@ NOT_THEIRS, THEY_ARE = 40, ("industry", "policy-makers")
 class Answer:
     """What a question found: keys of entries, best first. `corrected` maps typed to understood.
 
-    `reader` is who seems to be asking ("parents", "educators" or "").
+    `reader` is who seems to be asking ("parents", "educators" or ""). `parts`: of a page, the entry of the part of it
+    that answers best, where it answers nearly as well as anything does.
     """
 
     keys: list[int] = field(default_factory=list)
@@ -40,6 +43,11 @@ class Answer:
     corrected: dict[str, str] = field(default_factory=dict)
     danger: bool = False
     reader: str = ""
+    parts: dict[int, int] = field(default_factory=dict)
+
+    def part_of(self, page: int) -> Entry | None:
+        """The part of a page to go straight to."""
+        return Entry.objects.select_related("page").filter(pk=self.parts.get(page)).first()
 
     def entries(self, start: int = 0, stop: int | None = None) -> list[Entry]:
         """The entries from one place to another, with their pages."""
@@ -108,16 +116,25 @@ def _rank(
             worth = round(value * log(1 + known.total / (1 + known.numbers[stem])))
             if stem not in wanted or wanted[stem][0] < worth:
                 wanted[stem] = worth, number
-    rows = _scores(wanted, language, band, answer, limit)
+    found: dict[object, tuple[int, int]] = {}
+    scored = _scores(wanted, language, band, answer)
+    # The wrong part of a help page is worse than its beginning: only what its title tells apart leads to one.
+    scored = [row for row in scored if not row[2] or not known.parts[row[0]].isdisjoint(wanted)]
+    for key, page, part, rank in scored:
+        found.setdefault(page or f"entry {key}", (key, rank))  # of a page and its parts, what answers best
+        if part and rank >= scored[0][-1] * NEARLY // 100:
+            answer.parts.setdefault(page, key)
+    rows = list(found.values())[:limit]
     floor = rows[0][1] * WEAKEST // 100 if rows else 0
     return [key for key, rank in rows if rank >= floor]
 
 
 def _scores(
-    wanted: dict[str, tuple[int, int]], language: str, band: str, answer: Answer, limit: int
-) -> list[tuple[int, int]]:
-    """(entry, rank), best first. A page with every word of the question goes before one that shouts a single word.
+    wanted: dict[str, tuple[int, int]], language: str, band: str, answer: Answer
+) -> list[tuple[int, int, str, int]]:
+    """(entry, page or None, part, rank), best first; parts of pages only where help may be needed.
 
+    A page with every word of the question goes before one that shouts a single word.
     In SQL, because Django puts no limit on the parts of a union on SQLite. Every value is a parameter.
     """
     word, entry = Word._meta.db_table, Entry._meta.db_table
@@ -138,12 +155,13 @@ def _scores(
         f"FROM ({' UNION ALL '.join(parts)}) AS scores GROUP BY entry_id "
         f"ORDER BY worth DESC, entry_id LIMIT {CANDIDATES}"
     )
+    parts_too = "" if answer.danger else "WHERE e.part = ''"
     query = (
-        f"SELECT s.entry_id, s.worth * CASE WHEN e.audience = %s THEN {OWN_READER} "  # nosec B608 # noqa: S608 -- as above
+        f"SELECT s.entry_id, e.page_id, e.part, s.worth * CASE WHEN e.audience = %s THEN {OWN_READER} "  # nosec B608 # noqa: S608 -- as above
         f"WHEN e.audience IN (%s, %s) THEN {NOT_THEIRS} ELSE 100 END / 100 AS rank "
-        f"FROM ({ranked}) AS s JOIN {entry} e ON e.id = s.entry_id ORDER BY rank DESC, e.place LIMIT {int(limit)}"
+        f"FROM ({ranked}) AS s JOIN {entry} e ON e.id = s.entry_id {parts_too} ORDER BY rank DESC, e.place, e.part"
     )
     with connection.cursor() as cursor:
         others = THEY_ARE if answer.danger or answer.reader else ("-", "-")
         cursor.execute(query, [answer.reader or "-", *others, *values])
-        return [(key, int(rank)) for key, rank in cursor.fetchall()]
+        return [(key, page, part, int(rank)) for key, page, part, rank in cursor.fetchall()]

@@ -11,7 +11,7 @@ from audiences.models import SituationsPage
 from common import computed
 from common.choices import AgeBand
 from common.text import MAX_CHARACTERS
-from cop_portal.search import kinds
+from cop_portal.search import kinds, starts
 from cop_portal.search.excerpt import excerpt
 from cop_portal.search.models import Entry
 from cop_portal.search.query import MOST, search
@@ -61,29 +61,44 @@ def search_page(request: HttpRequest) -> HttpResponse:
     shown = answer.entries((number - 1) * PER_PAGE, number * PER_PAGE)
     for entry in shown:
         entry.excerpt = excerpt(entry, answer.words, language)
-        entry.address = entry.page.get_url(request) if entry.page_id else ""
+        entry.address = address_of(entry, request)
         entry.kind_label = KINDS.get(entry.kind, _("Pages"))
     shelved = {entry.resource_id: entry for entry in shown if entry.resource_id}
     for resource in Resource.objects.filter(pk__in=shelved).with_editions() if shelved else ():
         shelved[resource.pk].offer = library.entry(resource, language)
     closest = shown[:CLOSEST] if number == 1 and len(shown) > CLOSEST else []
     first_help, help_pages = help_for(answer.reader or band, language) if answer.danger else (None, [])
+    plain = number == 1 and not band and not answer.danger
+    straight = answer.part_of(first_help.pk) if first_help else None
+    if straight:
+        straight.address = address_of(straight, request)
+    start = starts.start(text, language, request) if plain and not answer.reader else None
     context = {
         "q": text,
         "band": band,
         "answer": answer,
         "first_help": first_help,
+        "straight": straight,
         "help_pages": help_pages,
         "total": len(answer.keys),
         "number": number,
         "pages": range(1, pages + 1),
         "closest": closest,
+        "start": start,
+        "doors": plain and not start and starts.asks_where(text, language),
         # Beside results the list is fetched when the field is used (static/js/search.js).
         "suggestions": [] if text else suggestions(language, band),
-        "shelves": kinds.shelves(text, language, answer.reader) if not band and number == 1 else [],
+        "shelves": kinds.shelves(text, language, answer.reader) if plain else [],
         "groups": grouped(shown[len(closest) :]),
     }
     return render(request, "search.html", context)
+
+
+def address_of(entry: Entry, request: HttpRequest) -> str:
+    """Where a result leads: to its page, or to the part of it that was found; "" where the library has the files."""
+    if not entry.page_id:
+        return ""
+    return f"{entry.page.get_url(request)}{f'#{entry.part}' if entry.part else ''}"
 
 
 def help_for(reader: str, language: str) -> tuple[SituationsPage | None, list[SituationsPage]]:

@@ -7,6 +7,7 @@ what the document would be made of; when that has the digest of the file that st
 import fcntl
 import hashlib
 import json
+import math
 import os
 import resource
 import shutil
@@ -69,7 +70,7 @@ def make_all(
         if reason:
             progress(f"No PDFs: {reason} The pages for print stand in.")
         touched = bool(change)
-        last, told = "", 0.0
+        last, told = "", -math.inf
         for one in files:
             if touched and last not in ("", one.kind) and time.monotonic() - told > TELL_SECONDS:
                 changed(Wanted)  # pages show what is there, kind by kind, and not only when the last book is done

@@ -50,8 +50,8 @@ class Paper:
         else:
             style.font.size = Pt(11)
 
-    def _directed(self, paragraph: Paragraph, left_to_right: bool = False) -> Paragraph:
-        if self.rtl and not left_to_right:
+    def _directed(self, paragraph: Paragraph) -> Paragraph:
+        if self.rtl:
             paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
             for run in paragraph.runs:
                 run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
@@ -60,14 +60,25 @@ class Paper:
     def heading(self, text: str, level: int = 1) -> None:
         self._directed(self.document.add_heading(text, level))
 
-    def text(self, text: str, bold: bool = False, italic: bool = False, left_to_right: bool = False) -> None:
+    def text(self, text: str, bold: bool = False, italic: bool = False) -> None:
         paragraph = self.document.add_paragraph()
         run = paragraph.add_run(text)
         run.bold, run.italic = bold or None, italic or None
-        self._directed(paragraph, left_to_right)
+        self._directed(paragraph)
+
+    def foot(self, text: str, address: str) -> None:
+        """A line at the foot of every page, so that no page holds it alone; an address runs from left to right."""
+        paragraph = self.document.sections[0].footer.paragraphs[0]
+        for piece in filter(None, (text and f"{text} ", address)):
+            paragraph.add_run(piece).font.size = Pt(8)
+        self._directed(paragraph)
+        if self.rtl:
+            address_run = paragraph.runs[-1]._r
+            address_run.rPr.remove(address_run.rPr.find(qn("w:rtl")))
 
     def tick(self, text: str) -> None:
         paragraph = self.document.add_paragraph(BOX + text)
+        paragraph.paragraph_format.keep_together = True
         paragraph.paragraph_format.left_indent = Cm(0.7)
         paragraph.paragraph_format.first_line_indent = Cm(-0.7)
         self._directed(paragraph)
@@ -125,6 +136,10 @@ class Paper:
         self.document.add_paragraph()
 
     def data(self) -> bytes:
+        last = self.document.paragraphs[-1]
+        if not last.text:  # what must stand after a table, and should take no page of its own
+            last.paragraph_format.space_after = Pt(0)
+            last.paragraph_format.line_spacing = Pt(1)
         buffer = io.BytesIO()
         self.document.save(buffer)
         return buffer.getvalue()

@@ -174,5 +174,5 @@ def _document(wanted: Wanted, said: dict[str, Any]) -> bytes:
         paper.table(wide, rows, (2.2, 9.5, 3.4, 2.2, 2.4, 6))
     for line in said["about"][2:]:
         paper.text(line)
-    paper.text(said["address"], left_to_right=True)
+    paper.foot("", said["address"])
     return paper.data()

@@ -35,8 +35,7 @@ def build(wanted: Wanted, said: dict[str, Any]) -> tuple[bytes, None]:
         paper.text(said["lead"], italic=True)
     for block in said["blocks"]:
         _block(paper, block, said)
-    paper.text(f"{said['end']}")
-    paper.text(said["address"], left_to_right=True)
+    paper.foot(said["end"], said["address"])
     return paper.data(), None
 
 

@@ -24,7 +24,8 @@ def source(wanted: Wanted) -> tuple[dict[str, Any], list[int]]:
             for part in parts
             for page in part.recommendations
         ],
-        "about": [content.where_below_is(), _("Text CC BY 4.0. The web version is the newest.")],
+        "below": content.where_below_is(),
+        "about": _("Text CC BY 4.0. The web version is the newest."),
         "address": content.web_address(wanted),
     }
     return content.named(said, wanted.language), content.made_of(wanted, parts)
@@ -36,12 +37,11 @@ def build(wanted: Wanted, said: dict[str, Any]) -> tuple[bytes, None]:
     paper.heading(said["title"])
     paper.text(said["kind"])
     paper.fill([(label, "", 1) for label in said["fields"]])
+    paper.text(said["below"])
     for one in said["recommendations"]:
         paper.heading(one["title"], 2)
         paper.text(one["statement"], italic=True)
         for action in one["actions"]:
             paper.tick(action)
-    for line in said["about"]:
-        paper.text(line)
-    paper.text(said["address"], left_to_right=True)
+    paper.foot(said["about"], said["address"])
     return paper.data(), None

@@ -14,7 +14,7 @@ from tests.bench.sides import main
 
 SIZES, MOST_QUERIES = (0, 10_000), 12
 #: They list every page, every set or every recommendation to governments there is; their size is the answer.
-LIST_EVERYTHING = {"sitemap", "AudienceLandingPage", "HomePage", "AlignmentPage", "AlignmentPage csv/"}
+LIST_EVERYTHING = {"sitemap", "AudienceLandingPage", "AlignmentPage", "AlignmentPage csv/"}
 
 
 def templates() -> dict[str, str]:

@@ -1,0 +1,111 @@
+"""Who says what they are ("we are a regulator", "an app company of three") is shown what the finder chooses for them.
+
+No page's text says for whom it is, nor what comes first; the finder's choices do.
+"""
+
+import re
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy
+
+from audiences import finder
+from common.choices import Audience
+from cop_portal.search.meanings import Question, trigger_of
+
+#: What readers say of themselves, between commas of either script, and the finder's choice that it makes: audience,
+#: question, value. Words that a child or a parent may use of others stand not here. Translators give their readers'.
+SAID = {
+    (Audience.POLICY_MAKERS, "who", "government"): gettext_lazy(
+        "ministry, government department, policy-maker, policymaker, national authority"
+    ),
+    (Audience.POLICY_MAKERS, "who", "regulator"): gettext_lazy("regulator, regulatory authority, regulatory agency"),
+    (Audience.POLICY_MAKERS, "who", "police"): gettext_lazy("police force, police unit, law enforcement"),
+    (Audience.POLICY_MAKERS, "who", "education-sector"): gettext_lazy(
+        "ministry of education, education ministry, education authority"
+    ),
+    (Audience.POLICY_MAKERS, "who", "health"): gettext_lazy("ministry of health, health ministry, health authority"),
+    (Audience.POLICY_MAKERS, "who", "data-protection-authority"): gettext_lazy("data protection authority"),
+    (Audience.POLICY_MAKERS, "who", "civil-society"): gettext_lazy("NGO, civil society, charity"),
+    (Audience.INDUSTRY, "size", "few"): gettext_lazy(
+        "startup, start-up, small company, small business, small team, two-person, three-person, five-person, "
+        "two people, three people, four people, five people, company of three, "
+        "three of us, two of us, we are two, we are three, we are four, we are five"
+    ),
+    (Audience.INDUSTRY, "service", "user-content"): gettext_lazy(
+        "app company, app developer, social app, chat app, our app, our platform"
+    ),
+    (Audience.INDUSTRY, "service", "games"): gettext_lazy(
+        "game studio, game company, games company, game developer, we make a game, we make games"
+    ),
+    (Audience.INDUSTRY, "service", "connected-devices"): gettext_lazy("toy maker, toy company, we make toys"),
+    (Audience.INDUSTRY, "service", "connectivity"): gettext_lazy(
+        "we are an internet provider, mobile operator, telecom company, telecoms operator"
+    ),
+    (Audience.INDUSTRY, "service", "ai-systems"): gettext_lazy("AI company, our chatbot, our model"),
+}
+#: Questions for a beginning, from whoever does not say who they are: the doors of all readers stand above the results.
+BEGINNING = gettext_lazy(
+    "where to start, where do I start, where do we start, where to begin, what first, what do I do first, "
+    "what do we do first, how to begin, starting from nothing, start from scratch"
+)
+
+
+class Start(NamedTuple):
+    """Whom it is for in words, the page to begin with, how many fit, where the finder shows them, and in which language
+    where that is not the reader's ("" where it is).
+    """
+
+    who: str
+    first: Any
+    number: int
+    address: str
+    code: str
+
+
+def start(text: str, language: str, request: HttpRequest) -> Start | None:
+    """Where whoever asks begins; None where the words do not tell. Ten queries at most a language.
+
+    In the source language where the reader's has nothing for them yet.
+    """
+    audience, chosen = _chosen(Question.of(text, language), language)
+    if not chosen:
+        return None
+    codes = list(dict.fromkeys([language, settings.LANGUAGE_CODE]))
+    pages = apps.get_model("audiences", "AudienceLandingPage").objects.live().filter(locale__language_code__in=codes)
+    landings = [page for page in pages.select_related("locale") if audience in page.audiences]
+    for landing in sorted(landings, key=lambda page: codes.index(page.locale.language_code)):
+        if beginning := finder.beginning(landing, audience, QueryDict(urlencode(chosen))):
+            page, number, who = beginning
+            code = landing.locale.language_code
+            address = f"{landing.get_url(request)}find/{audience}/?{urlencode(chosen)}"
+            return Start(who, page, number, address, code if code != language else "")
+    return None
+
+
+def _chosen(asked: Question, language: str) -> tuple[str, dict[str, str]]:
+    """The audience whose phrase is the longest, and its choices: of each question the one with the longest phrase."""
+    said = {
+        choice: length
+        for choice, phrases in SAID.items()
+        if (length := max((len(one) for one in _triggers(phrases, language) if one and asked.holds(one)), default=0))
+    }
+    ordered = sorted(said, key=lambda choice: -said[choice])
+    chosen: dict[str, str] = {}
+    for audience, question, value in ordered:
+        if audience == ordered[0][0]:
+            chosen.setdefault(question, value)
+    return (ordered[0][0] if ordered else ""), chosen
+
+
+def asks_where(text: str, language: str) -> bool:
+    """Whether somebody asks for a beginning."""
+    asked = Question.of(text, language)
+    return any(asked.holds(one) for one in _triggers(BEGINNING, language) if one)
+
+
+def _triggers(phrases: Any, language: str) -> list[tuple[str, ...]]:
+    return [trigger_of(phrase, language) for phrase in re.split("[,،]", str(phrases))]

@@ -1,0 +1,86 @@
+"""Whoever may need help is led to the part of a help page that speaks of it; nobody else is."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from audiences.models import SituationsPage
+from common.choices import AgeBand
+from cop_portal.search.models import Entry
+from cop_portal.search.query import search
+
+
+def test_every_part_of_a_help_page_is_known_by_its_address(shipped):
+    for page in SituationsPage.objects.live().select_related("locale"):
+        body = Client().get(page.get_url()).content.decode()
+        known = set(Entry.objects.filter(page=page).exclude(part="").values_list("part", flat=True))
+        assert known == {block.value["key"] for block in (*page.situations, *page.phases)}
+        for part in known:
+            assert f'id="{part}"' in body, (page.url, part)
+
+
+@pytest.mark.parametrize(
+    ("question", "leads_to"),
+    [
+        ("a stranger writes to my daughter in a game", "/en/help/parents/#stranger"),
+        ("my son is blackmailed with a photo", "/en/help/parents/#picture"),
+        ("my child is cutting himself", "/en/help/parents/#self-harm"),
+    ],
+)
+def test_danger_leads_to_the_part(shipped, question, leads_to):
+    main = main_of(question)
+    assert main.index("This may be it:") < main.index(leads_to)
+    assert re.search(rf"href=\"{leads_to}[a-z-]*\"", main[main.index("closest") :])
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "part"),
+    [
+        ("en", "my child wants to die", "self-harm"),
+        ("fr", "ma fille veut mourir", "self-harm"),
+        ("fr", "mon fils se fait mal", "self-harm"),
+        ("ar", "ابني يريد أن يموت", "self-harm"),
+        ("ar", "شخص غريب يكتب لابنتي في لعبة", "stranger-new"),
+        ("en", "my husband touches my daughter", ""),
+    ],
+)
+def test_the_right_part_or_none(shipped, language, question, part):
+    page = SituationsPage.objects.get(slug="parents", locale__language_code=language)
+    found = search(question, language).part_of(page.pk)
+    assert (found.part if found else "") == part
+
+
+def test_of_a_page_and_its_parts_one_result_stands(shipped):
+    answer = search("someone wants to meet my child", "en")
+    pages = [entry.page_id for entry in answer.entries() if entry.page_id]
+    assert answer.danger and len(pages) == len(set(pages))
+    assert any(entry.part for entry in answer.entries())
+
+
+def test_without_danger_no_part_is_a_result(shipped):
+    answer = search("pictures of pupils at the school fair", "en")
+    assert not answer.danger and not [one for one in answer.entries() if one.part]
+
+
+@pytest.mark.parametrize("band", AgeBand.values)
+def test_a_child_is_led_to_its_own_part(shipped, band):
+    main = main_of("someone wants to meet me", band)
+    assert f"/en/help/{band}/#meet" in main
+    assert set(re.findall(r"/en/help/([^/#]+)/", main)) <= {band, *AgeBand.values[: AgeBand.values.index(band)]}
+
+
+def test_a_page_that_changes_brings_its_parts_along(help_portal):
+    page = SituationsPage.objects.get(slug="parents", locale__language_code="en")
+    kept = [block for block in page.phases if block.value["key"] != "money"]
+    page.phases = [(block.block_type, block.value) for block in kept]
+    page.save_revision().publish()
+    parts = set(Entry.objects.filter(page=page).values_list("part", flat=True))
+    assert "money" not in parts and "picture" in parts and "" in parts
+    page.unpublish()
+    assert not Entry.objects.filter(page=page).exists()
+
+
+def main_of(question: str, band: str = "") -> str:
+    body = Client().get("/en/search/", {"q": question, "band": band}).content.decode()
+    return body[body.index("<main") : body.index("</main>")]
