@@ -6,7 +6,7 @@ The questions are this file; the answers are items' facts. Nothing chosen is kep
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.conf import settings
@@ -244,16 +244,28 @@ def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
     }
 
 
-def beginning(landing: Any, audience: str, query: Any) -> tuple[Any, int, str] | None:
-    """What a finder page begins with, how many pages fit, and the choices in words; None where nothing does."""
+class Beginning(NamedTuple):
+    """What a finder page begins with, how many pages fit (`few`: how many of them to begin with, 0 for all), and the
+    choices in words.
+    """
+
+    page: Any
+    number: int
+    few: int
+    who: str
+
+
+def beginning(landing: Any, audience: str, query: Any) -> Beginning | None:
+    """How a finder page begins; None where nothing fits."""
     selection = select(audience, landing.locale, query, landing)
     if not selection.rows or selection.nearest:
         return None
     first = _first_step(landing, audience, selection) or selection.rows[0]
     labels = [choice.label for _label, choice in selection.facets.removable]
-    who = ", ".join([*map(str, labels), *([_("Ten people or fewer")] if selection.size else [])])
+    who = " · ".join([*map(str, labels), *([_("Ten people or fewer")] if selection.size else [])])
     page = next(iter(whole([first])), None)
-    return (page, len(selection.rows), who) if page else None
+    few = BEGIN_WITH if selection.size else 0
+    return Beginning(page, len(selection.rows), few, who) if page else None
 
 
 def _first_step(landing: Any, audience: str, selection: Selection) -> table.Row | None:

@@ -56,15 +56,18 @@ class Answer:
         return [found[key] for key in wanted if key in found]
 
 
-def search(text: str, language: str, band: str = "", limit: int = MOST) -> Answer:
-    """Find pages of one language. With a band, only pages that children of this band may be led to."""
+def search(text: str, language: str, band: str = "", limit: int = MOST, audience: str = "") -> Answer:
+    """Find pages of one language. With a band, only pages that children of this band may be led to.
+
+    `audience` is who asks where no parent or teacher does ("industry", ""): their pages count more.
+    """
     known, asked = meanings.of(language), Question.of(text[:MAX_CHARACTERS], language)
     answer = Answer(words=list(dict.fromkeys(asked.telling)))
     answer.danger = meanings.is_danger(asked, known)
     answer.reader = "" if band else meanings.reader_of(asked, known)
     groups = _groups(asked, known, answer)
     if groups:
-        answer.keys = _rank(groups, language, known, band, answer, limit)
+        answer.keys = _rank(groups, language, known, band, answer, limit, audience)
     return answer
 
 
@@ -108,7 +111,7 @@ def _understand(group: dict[str, int], trigger: tuple[str, ...], known: Language
 
 
 def _rank(
-    groups: list[dict[str, int]], language: str, known: Language, band: str, answer: Answer, limit: int
+    groups: list[dict[str, int]], language: str, known: Language, band: str, answer: Answer, limit: int, audience: str
 ) -> list[int]:
     wanted: dict[str, tuple[int, int]] = {}
     for number, group in enumerate(groups):
@@ -117,7 +120,7 @@ def _rank(
             if stem not in wanted or wanted[stem][0] < worth:
                 wanted[stem] = worth, number
     found: dict[object, tuple[int, int]] = {}
-    scored = _scores(wanted, language, band, answer)
+    scored = _scores(wanted, language, band, answer, audience)
     # The wrong part of a help page is worse than its beginning: only what its title tells apart leads to one.
     scored = [row for row in scored if not row[2] or not known.parts[row[0]].isdisjoint(wanted)]
     for key, page, part, rank in scored:
@@ -130,7 +133,7 @@ def _rank(
 
 
 def _scores(
-    wanted: dict[str, tuple[int, int]], language: str, band: str, answer: Answer
+    wanted: dict[str, tuple[int, int]], language: str, band: str, answer: Answer, audience: str
 ) -> list[tuple[int, int, str, int]]:
     """(entry, page or None, part, rank), best first; parts of pages only where help may be needed.
 
@@ -163,5 +166,5 @@ def _scores(
     )
     with connection.cursor() as cursor:
         others = THEY_ARE if answer.danger or answer.reader else ("-", "-")
-        cursor.execute(query, [answer.reader or "-", *others, *values])
+        cursor.execute(query, [answer.reader or audience or "-", *others, *values])
         return [(key, page, part, int(rank)) for key, page, part, rank in cursor.fetchall()]

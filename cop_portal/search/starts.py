@@ -55,13 +55,9 @@ BEGINNING = gettext_lazy(
 
 
 class Start(NamedTuple):
-    """Whom it is for in words, the page to begin with, how many fit, where the finder shows them, and in which language
-    where that is not the reader's ("" where it is).
-    """
+    """How the finder's page begins, its address, and its language where that is not the reader's ("" where it is)."""
 
-    who: str
-    first: Any
-    number: int
+    beginning: finder.Beginning
     address: str
     code: str
 
@@ -79,11 +75,15 @@ def start(text: str, language: str, request: HttpRequest) -> Start | None:
     landings = [page for page in pages.select_related("locale") if audience in page.audiences]
     for landing in sorted(landings, key=lambda page: codes.index(page.locale.language_code)):
         if beginning := finder.beginning(landing, audience, QueryDict(urlencode(chosen))):
-            page, number, who = beginning
             code = landing.locale.language_code
             address = f"{landing.get_url(request)}find/{audience}/?{urlencode(chosen)}"
-            return Start(who, page, number, address, code if code != language else "")
+            return Start(beginning, address, code if code != language else "")
     return None
+
+
+def audience_of(text: str, language: str) -> str:
+    """Who asks, a government or a company, as far as the words tell; else ""."""
+    return _chosen(Question.of(text, language), language)[0]
 
 
 def _chosen(asked: Question, language: str) -> tuple[str, dict[str, str]]:

@@ -51,7 +51,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     band = request.GET.get("band", "")
     request.cop_band = band = band if band in AgeBand.values else ""
     language = translation.get_language()
-    answer = search(text, language, band)
+    answer = search(text, language, band, audience="" if band else starts.audience_of(text, language))
     # Whoever asks about danger may have to leave quickly.
     request.cop_sensitive = answer.danger
     number = request.GET.get("page", "1")

@@ -34,7 +34,7 @@ def test_who_asks_is_led_to_what_is_chosen_for_them(shipped, question, first, ad
 
 @pytest.mark.parametrize(
     ("language", "question", "said"),
-    [("fr", "nous sommes un régulateur", "en anglais"), ("ar", "نحن هيئة تنظيمية", "بالإنجليزية")],
+    [("fr", "nous sommes un régulateur", "en anglais"), ("ar", "نحن هيئة تنظيمية", "بالإنجليزيّة")],
 )
 def test_a_language_without_advice_for_them_leads_to_the_source(shipped, language, question, said):
     main = main_of(question, language)
