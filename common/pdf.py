@@ -8,6 +8,7 @@ most Arabic fonts look right but give wrong letters to a screen reader (docs/dec
 import os
 from functools import cache
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape  # nosec B406 # escapes, and parses nothing
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.conf import settings
 FONTS = Path(__file__).parent / "fonts"
 LATIN = '"IBM Plex Sans", "Noto Sans"'
 ARABIC = '"Amiri", "Noto Naskh Arabic"'
+OPTIONS = {"pdf_variant": "pdf/ua-1"}
 CHINESE = '"IBM Plex Sans SC", "Noto Sans CJK SC"'
 
 
@@ -40,20 +42,26 @@ def missing() -> str:
     return ""
 
 
-def from_html(html: str) -> tuple[bytes, int]:
+def from_html(html: str, tighter: str = "") -> tuple[bytes, int]:
     """A tagged PDF (PDF/UA-1) of a document that carries its own styles and pictures, and its number of pages.
 
+    `tighter` is CSS that is used where it saves a page: a sheet whose last line stands alone is two sheets of paper.
     Raises PdfUnavailable.
     """
     if reason := missing():
         raise PdfUnavailable(reason)
-    weasyprint = _weasyprint()
+    document = _render(html)
+    if tighter and len(document.pages) > 1:
+        snug = _render(html.replace("</style>", f"{tighter}</style>", 1))
+        document = snug if len(snug.pages) < len(document.pages) else document
+    return document.write_pdf(**OPTIONS), len(document.pages)
 
-    options = {"pdf_variant": "pdf/ua-1"}
+
+def _render(html: str) -> Any:
+    weasyprint = _weasyprint()
     # Everything a document shows stands in it; it may load nothing, from this machine or another.
     nothing = weasyprint.urls.URLFetcher(allowed_protocols=["data"], allow_redirects=False)
-    document = weasyprint.HTML(string=html, base_url=None, url_fetcher=nothing).render(**options)
-    return document.write_pdf(**options), len(document.pages)
+    return weasyprint.HTML(string=html, base_url=None, url_fetcher=nothing).render(**OPTIONS)
 
 
 def _weasyprint():

@@ -60,8 +60,10 @@ class Paper:
     def heading(self, text: str, level: int = 1) -> None:
         self._directed(self.document.add_heading(text, level))
 
-    def text(self, text: str, bold: bool = False, italic: bool = False) -> None:
+    def text(self, text: str, bold: bool = False, italic: bool = False, leads: bool = False) -> None:
+        """A paragraph; one that `leads` stays with what it leads into."""
         paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = leads or None
         run = paragraph.add_run(text)
         run.bold, run.italic = bold or None, italic or None
         self._directed(paragraph)

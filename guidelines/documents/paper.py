@@ -20,6 +20,12 @@ TEMPLATES = {
 }
 #: Kinds that open with a cover in their readers' scene.
 COVERED = (ResourceKind.FULL_SET, ResourceKind.STORYBOOK, ResourceKind.WORKBOOK, ResourceKind.TEACHERS_GUIDE)
+#: How a checklist or sheet is set that would otherwise need one more sheet of paper.
+TIGHTER = (
+    "html { font-size: 9.8pt; line-height: 1.36; } :lang(ar) { font-size: 11pt; line-height: 1.5; } "
+    ".rec { margin-block-end: 3mm; } .acts li, .ticks li { margin-block-end: 1.5mm; min-block-size: 5.4mm; } "
+    ".mast { margin-block-end: 3.5mm; padding-block-end: 3mm; } h2 { font-size: 1.45em; margin-block-end: 1.4mm; } "
+)
 
 
 def source(wanted: Wanted) -> tuple[str, list[int]]:
@@ -39,6 +45,7 @@ def source(wanted: Wanted) -> tuple[str, list[int]]:
             "sections": parts,
             "lessons": content.lessons(wanted),
             "paper": True,
+            "keyed": wanted.kind in (ResourceKind.STORYBOOK, ResourceKind.WORKBOOK),
             "edition": getattr(page, "edition", ""),
             "scene": content.scene(wanted) if wanted.kind in (*COVERED, ResourceKind.POSTER) else "",
             "kite": content.kite(wanted),
@@ -61,4 +68,4 @@ def _is_wide(page) -> bool:
 
 def build(wanted: Wanted, html: str) -> tuple[bytes, int]:
     """The file and its number of pages."""
-    return pdf.from_html(html)
+    return pdf.from_html(html, TIGHTER if wanted.kind in (ResourceKind.CHECKLIST, ResourceKind.SHEET) else "")

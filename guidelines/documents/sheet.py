@@ -48,11 +48,11 @@ def _block(paper: office.Paper, block: dict[str, Any], said: dict[str, Any]) -> 
             paper.text(gaps(paragraph))
     elif kind == "ticks":
         if block["title"]:
-            paper.text(block["title"], bold=True)
+            paper.text(block["title"], bold=True, leads=True)
         for item in block["items"]:
             paper.tick(gaps(item))
     elif kind == "grid":
-        paper.text(block["caption"], bold=True)
+        paper.text(block["caption"], bold=True, leads=True)
         paper.table(block["columns"], grid_rows(block), height=1.0)
     elif kind == "fill":
         paper.fill([(one["label"], one.get("hint", ""), int(one["lines"])) for one in block["fields"]])

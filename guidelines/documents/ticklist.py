@@ -40,7 +40,7 @@ def build(wanted: Wanted, said: dict[str, Any]) -> tuple[bytes, None]:
     paper.text(said["below"])
     for one in said["recommendations"]:
         paper.heading(one["title"], 2)
-        paper.text(one["statement"], italic=True)
+        paper.text(one["statement"], italic=True, leads=True)
         for action in one["actions"]:
             paper.tick(action)
     paper.foot(said["about"], said["address"])

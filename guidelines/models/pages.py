@@ -153,6 +153,8 @@ class SectionPage(RoutablePageMixin, SanitisedIntro, BasePage):
                 "activities": activities,
                 "part": part,
                 "paper": bool(band),
+                # The grown-up has these answers elsewhere: under the stories, in the teacher's guide.
+                "keyed": band in (AgeBand.UNDER_9, AgeBand.AGE_9_12),
                 "printing": True,
                 **({} if activities else help_services.on_paper(band)),
             },
