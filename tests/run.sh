@@ -6,6 +6,15 @@ cd "$(dirname "$0")/.."
 pytest=.venv/bin/pytest
 failed=() not_run=()
 step() { local name="$1"; shift; echo; echo "== $name"; if "$@"; then :; else failed+=("$name"); fi; }
+# Installing has one core for itself and would leave the other idle: it runs beside the tests that use both.
+beside() { behind_name="$1"; behind_said="$(mktemp)"; shift; "$@" >"$behind_said" 2>&1 & behind=$!; }
+join() {
+  local code=0
+  wait "$behind" || code=$?
+  echo; echo "== $behind_name"; cat "$behind_said"; rm -f "$behind_said"; behind=
+  [ "$code" = 0 ] || failed+=("$behind_name")
+}
+trap '[ -z "${behind:-}" ] || kill "$behind" 2>/dev/null' EXIT
 
 need msgfmt gettext || not_run+=("translation catalogues: gettext is missing")
 step "lint" tests/lint.sh
@@ -13,6 +22,10 @@ step "lint" tests/lint.sh
 need nginx nginx || not_run+=("the page store behind nginx: nginx is missing")
 have_package "/usr/lib/*/libpangoft2-1.0.so*" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 || not_run+=("PDF: Pango is missing")
 need epubcheck epubcheck || not_run+=("EPUB: epubcheck is missing")
+
+.venv/bin/python -c "from tests.stage.limit import Limit; Limit(512).remove()" 2>/dev/null \
+  || not_run+=("the installed portal within 512 MiB: memory cannot be limited on this machine")
+beside "installing and upgrading" $pytest tests/deploy
 
 # Tests that commit come last by pytest-django's order, which `--dist load` keeps within each process.
 step "SQLite" $pytest tests --ignore=tests/e2e --ignore=tests/deploy -n auto --dist load
@@ -31,9 +44,7 @@ else
   not_run+=("tests on PostgreSQL: no server answers (TEST_DATABASE_URL)")
 fi
 
-.venv/bin/python -c "from tests.stage.limit import Limit; Limit(512).remove()" 2>/dev/null \
-  || not_run+=("the installed portal within 512 MiB: memory cannot be limited on this machine")
-step "installing and upgrading" $pytest tests/deploy
+join
 
 if need chromium chromium; then
   have_package "/usr/share/fonts/truetype/noto/NotoSansArabic-Regular*" fonts-noto-core || true

@@ -48,6 +48,27 @@ def test_a_mother_at_two_in_the_morning(base, visit, scripts):
     assert "Choose who can speak to your child in games" in titles or any(
         "Someone asks your child" in t for t in titles
     )
+    panel.get_by_role("link", name="A stranger writes, and nothing has been asked yet").click()
+    assert page.url.endswith("/en/help/parents/#stranger-new")
+    assert abs(page.locator("#stranger-new").bounding_box()["y"]) < 100
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("we are a regulator starting from nothing, what first?", "Get the mandate in writing"),
+        ("three-person app company: which of all this is for us?", "Put one named person in charge"),
+    ],
+)
+def test_who_says_what_they_are_is_shown_where_to_begin(base, visit, question, first):
+    page = visit(java_script_enabled=False)
+    page.goto(f"{base}/en/")
+    page.fill("#q", question)
+    page.press("#q", "Enter")
+    begin = page.locator("section.first")
+    assert begin.locator("p a").first.inner_text() == first
+    begin.locator("a.btn").click()
+    assert page.locator("main").get_by_role("link", name=first).first.is_visible()
 
 
 def test_a_child_finds_things_to_do_within_its_band(base, visit):
