@@ -92,10 +92,11 @@ def _by_unit(rows: QuerySet, column: str, unit: str) -> tuple[QuerySet, str, str
 
 
 def _tally(rows: QuerySet, name: str, value: Any, unit: str) -> QuerySet:
+    """A row of the table that is counted carries a value once, so only another unit needs to be told apart."""
     named = rows.order_by().annotate(
         facet_name=Cast(Value(name), CharField(max_length=40)), facet_value=Cast(value, CharField(max_length=120))
     )
-    counted = named.values("facet_name", "facet_value").annotate(facet_count=Count(unit, distinct=True))
+    counted = named.values("facet_name", "facet_value").annotate(facet_count=Count(unit, distinct=unit != "pk"))
     return counted.values_list("facet_name", "facet_value", "facet_count")
 
 

@@ -51,7 +51,8 @@ def in_this_language(ids: set[int], beside: Q | None = None) -> dict[int, Page]:
     """
     here = get_language() or settings.LANGUAGE_CODE
     keys = Page.objects.filter(pk__in=ids).values("translation_key")
-    wanted = Q(pk__in=ids) | Q(translation_key__in=keys, locale__language_code=here)
+    # The key first and alone, so that an index answers.
+    wanted = Q(translation_key__in=keys) & (Q(pk__in=ids) | Q(locale__language_code=here))
     rows = list(Page.objects.live().filter(wanted if beside is None else wanted | beside).select_related("locale"))
     own = {page.translation_key: page for page in rows if page.locale.language_code == here}
     return {page.pk: own.get(page.translation_key, page) if page.pk in ids else page for page in rows}

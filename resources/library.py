@@ -1,6 +1,6 @@
 """What pages ask of the library: the listing with its facets, and the files that belong to something."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -24,6 +24,8 @@ from resources.kinds import Format, ResourceKind
 
 PAGE_SIZE = 20
 MAX_PAGE = 999
+#: More than this of one kind are not compared with a question's words.
+MOST_RANKED = 200
 SORTS = {"title": gettext_lazy("By title"), "new": gettext_lazy("Newest first")}
 QUERY_KEYS = ("age", "audience", "format", "kind", "language", "page", "sort", "topic")
 #: Which formats a person can use at once, best first.
@@ -40,7 +42,8 @@ def open_editions() -> QuerySet:
 
 
 def _languages() -> dict[str, str]:
-    codes = open_editions().order_by().values_list("language", flat=True).distinct()
+    # Of hidden resources, too: what has nothing to show is not offered, and the question is asked of one table.
+    codes = _model("Edition").objects.order_by().values_list("language", flat=True).distinct()
     return {code: native_name(code) for code in sorted(codes, key=_language_rank)}
 
 
@@ -222,6 +225,15 @@ def files_from(keys: Iterable[str], language: str) -> dict[str, list]:
     ):
         found.setdefault(row.resource.made_from, []).append(row)
     return found
+
+
+def first(chosen: dict[str, str], language: str, rank: Callable[[Any], Any], number: int) -> list[Entry]:
+    """The first entries with these choices, by `rank` of the resource, then in the library's order; three queries."""
+    open_ones = Facets(open_editions(), facets(), QueryDict(urlencode(chosen)), unit="resource_id").narrowed()
+    rows = _model("Resource").objects.filter(pk__in=open_ones.order_by().values("resource_id"))
+    ranked = sorted(rows.order_by("order", "key")[:MOST_RANKED], key=rank)[:number]
+    whole = {row.pk: row for row in rows.filter(pk__in=[row.pk for row in ranked]).with_editions()}
+    return [entry(whole[row.pk], language) for row in ranked if row.pk in whole]
 
 
 def for_audiences(

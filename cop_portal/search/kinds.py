@@ -1,17 +1,21 @@
-"""Who asks for a kind of file ("checklist", "poster for my class") is shown where the library keeps them.
+"""Who asks for a kind of file ("checklist", "poster for my class") is shown the closest of them, and the shelf.
 
 Files made from pages are no results of their own: the page is. But what they are stands in no page's text.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy
+from modeltranslation.utils import build_localized_fieldname
 
+from common.text import words
 from cop_portal.search.meanings import Question, trigger_of
 from resources import library
 from resources.kinds import ResourceKind
+from resources.models import Resource
 
 #: What readers call each kind, between commas of either script. Translators give the words of their own readers.
 CALLED = {
@@ -26,14 +30,17 @@ CALLED = {
     ResourceKind.POSTER: gettext_lazy("poster"),
 }
 MOST = 2
+#: So many of the first shelf's files stand on the page of results.
+OFFERED = 3
 
 
 class Shelf(NamedTuple):
-    """A kind of the library's, how many it has of it, and the choices that show them there."""
+    """A kind of the library's, how many it has of it, the choices that show them there, and the closest few."""
 
     label: str
     number: int
     query: str
+    offers: list[library.Entry]
 
 
 def _order(kind: ResourceKind, length: int, reader: str) -> tuple[int, bool]:
@@ -50,16 +57,30 @@ def shelves(text: str, language: str, reader: str) -> list[Shelf]:
     }
     if named[ResourceKind.WORKBOOK]:
         named[ResourceKind.SHEET] = 0  # what pupils work with, not the forms of adults
-    found = []
-    for kind in sorted((kind for kind in named if named[kind]), key=lambda kind: _order(kind, named[kind], reader))[
-        :MOST
-    ]:
+    ordered = sorted((kind for kind in named if named[kind]), key=lambda kind: _order(kind, named[kind], reader))
+    found: list[Shelf] = []
+    for kind in ordered[:MOST]:
         for choice in ({"audience": reader, "kind": kind.value}, {"kind": kind.value}):
             number = library.count(choice) if choice.get("audience", "-") else 0
             if number:
-                found.append(Shelf(str(kind.label), number, f"?{urlencode(choice)}"))
+                rank = _farness(asked, language)
+                offers = [] if found else library.first(choice, language, rank, OFFERED)
+                fitting = [one for one in offers if rank(one.resource)[0]]
+                found.append(Shelf(str(kind.label), number, f"?{urlencode(choice)}", fitting or offers))
                 break
     return found
+
+
+def _farness(asked: Question, language: str) -> Callable[[Resource], tuple[int, bool]]:
+    """How far a resource is from a question: by the words of its title, what this portal makes first."""
+    wanted = set(asked.telling)
+    column = build_localized_fieldname("title", language)
+
+    def rank(resource: Resource) -> tuple[int, bool]:
+        title = getattr(resource, column, "") or resource.title
+        return -len(wanted.intersection(words(title, language))), bool(resource.publisher)
+
+    return rank
 
 
 def _triggers(said: Any, language: str) -> list[tuple[str, ...]]:

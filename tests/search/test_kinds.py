@@ -16,7 +16,7 @@ SAID = re.compile(r'href="(/en/library/\?[^"]+)" rel="nofollow">([^<]+)</a> \((\
 def library(shipped):
     """The rows of all documents that are made from the content, as the worker keeps them when all files are made."""
     shelf.refresh()
-    without = Resource.objects.filter(editions=None, kind__in=["poster", "worksheet", "workbook"])
+    without = Resource.objects.filter(editions=None, kind__in=["poster", "worksheet", "workbook", "checklist"])
     Edition.objects.bulk_create(
         Edition(resource=one, language="en", format="pdf", file=f"0/cop-{one.pk}.pdf", generated=True)
         for one in without
@@ -43,6 +43,16 @@ def test_a_kind_named_in_a_question_leads_to_its_shelf(question, first):
     for address, _label, number in found:
         page = Client().get(address.replace("&amp;", "&")).content.decode()
         assert re.search(rf"\b{number} things?\b", page), "the library counts the same"
+
+
+def test_the_closest_files_stand_on_the_page(library):
+    body = Client().get("/en/search/", {"q": "checklist in lessons"}).content.decode()
+    box = body[body.index('id="shelf-h"') : body.index("All of them:")]
+    assert "In lessons" in box and "Mandate" not in box, "what the question names, and nothing else"
+    assert "/in-lessons/print/" in box
+    body = Client().get("/en/search/", {"q": "something to print for my class tomorrow"}).content.decode()
+    box = body[body.index('id="shelf-h"') : body.index("All of them:")]
+    assert re.search(r"Workbook</?[^>]*> · 9 to 12|Workbook · 9 to 12", box) and re.search(r'href="/(en|files)/', box)
 
 
 @pytest.mark.parametrize(
