@@ -1,6 +1,7 @@
 """The children's finder: how old, and what it is about, within the walls between ages.
 
-Only activities of the band or a younger one, and none that needs help beside it: help itself stands on every page.
+Only activities of the band or a younger one. What needs help beside it is for a child of just this band who has said
+what it is about; it is never among what is offered unasked.
 """
 
 from collections import Counter
@@ -69,8 +70,13 @@ def rows_for(locale: Locale, band: str = "") -> QuerySet:
     of_age = Q()
     for one in allowed:
         of_age |= Q(item__ages__contains=f",{one},")
+    calm = Q(item__sensitive=False)
     rows = ActivityPage.objects.live().filter(
-        of_age, locale=locale, item__audience=Audience.CHILDREN, item__retired_on__isnull=True, item__sensitive=False
+        of_age,
+        calm | Q(item__ages__contains=f",{band},") if band else calm,
+        locale=locale,
+        item__audience=Audience.CHILDREN,
+        item__retired_on__isnull=True,
     )
     return rows.filter(item__min_band__in=["", *allowed])
 
@@ -91,9 +97,13 @@ def _read(locale: Locale, band: str) -> table.Table:
     said: dict[int, set[str]] = {}
     for item, key in tags.values_list("guidelineitem_id", "term__key"):
         said.setdefault(item, set()).update(_WORDS[key])
-    rows = rows_for(locale, band).order_by("path").values_list("pk", "path", "item_id", "item__ages")
+    rows = rows_for(locale, band).order_by("path").values_list("pk", "path", "item_id", "item__ages", "item__sensitive")
     return table.Table(
-        [table.Tagged(pk, path, frozenset(said.get(item, ())), tuple(ages)) for pk, path, item, ages in rows], {}
+        [
+            table.Tagged(pk, path, frozenset(said.get(item, ())), tuple(ages), sensitive)
+            for pk, path, item, ages, sensitive in rows
+        ],
+        {},
     )
 
 
@@ -115,6 +125,8 @@ def find(landing: Any, request: HttpRequest) -> dict[str, Any]:
     nearest = bool(band and not found)
     if nearest:
         found = facets.table.rows
+    if nearest or not facets.any:
+        found = [row for row in found if not row.sensitive]
     return {
         "band": band,
         "audience": Audience.CHILDREN.value,

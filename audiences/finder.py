@@ -48,7 +48,7 @@ AGED = (Audience.PARENTS, Audience.EDUCATORS)
 #: Few people: industry's answers then say what those do who are three, and what to begin with.
 SIZES = ("few",)
 BEGIN_WITH = 5
-#: Fewer results than this are filled up with what fits all questions but one.
+#: Fewer results than this are filled up with what is close to them.
 FEW = 3
 #: Questions that only say who asks: while nothing else is chosen, a landing's own first tasks may lead the list.
 WHO_ASKS = {"service", "who", "age"}
@@ -144,7 +144,7 @@ class Match:
 @dataclass(frozen=True)
 class Selection:
     """What choices leave, best first. `nearest`: nothing fits all of them, and `rows` fit most. `close`: where few fit
-    all of them, some that fit all but one.
+    all of them, some that are close to those.
     """
 
     facets: TableFacets
@@ -181,8 +181,9 @@ def select(audience: str, locale: Locale, query: Any, landing: Any = None) -> Se
         found = _nearest(facets)
     close: list[table.Row] = []
     if facets.any:
-        close = [] if nearest else ranking.best_first(_close(facets, found), facets, QUESTIONS[audience], locale)
         found = ranking.best_first(found, facets, QUESTIONS[audience], locale)
+        if not nearest and len(found) < FEW:
+            close = ranking.closest(facets.table.rows, found, facets)
     begins = bool(size) or facets.chosen.get("age")
     if begins and landing is not None and only_who_asks(facets):
         found = ranking.tasks_first(found, tasks_of(landing))
@@ -213,10 +214,12 @@ def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
     locale = landing.locale
     selection = select(audience, locale, query, landing)
     facets = selection.facets
-    pages = Paginator(selection.rows, PAGE_SIZE)
+    first = _first_step(landing, audience, selection)
+    pages = Paginator([row for row in selection.rows if row is not first], PAGE_SIZE)
     number = query.get("page", "1")
     page_of = pages.get_page(int(number) if number.isdecimal() else 1)
-    first = _first_step(landing, audience, selection) if page_of.number == 1 else None
+    total = len(selection.rows)
+    first = first if page_of.number == 1 else None
     shown = whole([*page_of, *selection.close, *([first] if first else [])])
     shown = matches(shown, selection, locale)
     first_match = shown.pop() if first else None
@@ -225,10 +228,10 @@ def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
         "facets": facets,
         "asked": selection.any,
         "nearest": selection.nearest,
-        "total": 0 if selection.nearest else pages.count,
+        "total": 0 if selection.nearest else total,
         "page_of": page_of,
         "first": first_match,
-        "begin_with": BEGIN_WITH if selection.size and page_of.number == 1 else 0,
+        "begin_with": BEGIN_WITH if selection.size and page_of.number == 1 and pages.count > BEGIN_WITH else 0,
         "later": pages.count - BEGIN_WITH,
         "matches": shown[:listed],
         "close": shown[listed:],
@@ -264,7 +267,7 @@ def beginning(landing: Any, audience: str, query: Any) -> Beginning | None:
     labels = [choice.label for _label, choice in selection.facets.removable]
     who = " · ".join([*map(str, labels), *([_("Ten people or fewer")] if selection.size else [])])
     page = next(iter(whole([first])), None)
-    few = BEGIN_WITH if selection.size else 0
+    few = BEGIN_WITH if selection.size and len(selection.rows) > BEGIN_WITH else 0
     return Beginning(page, len(selection.rows), few, who) if page else None
 
 
@@ -317,17 +320,6 @@ def _in_source(audience: str, locale: Locale, query: Any) -> int:
         return 0
     source = Locale.objects.filter(language_code=settings.LANGUAGE_CODE).first()
     return len(facets_of(audience, source, query).found()) if source else 0
-
-
-def _close(facets: TableFacets, found: list[table.Row]) -> list[table.Row]:
-    """Where the choices leave next to nothing: what fits all questions but one."""
-    asked = [name for name, values in facets.chosen.items() if values]
-    if len(asked) < 2 or not 0 < len(found) < FEW:
-        return []
-    left = 0
-    for name in asked:
-        left |= facets.fitting(without=name)
-    return [row for row in facets.table.within(left) if row not in found]
 
 
 def _nearest(facets: TableFacets) -> list[table.Row]:

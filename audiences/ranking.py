@@ -68,6 +68,27 @@ def best_first(
     return sorted(rows, key=rank)
 
 
+def closest(rows: list[Row], found: list[Row], facets: TableFacets) -> list[Row]:
+    """Beside the few that fit: what answers another of the choices, what is read next after them, what shares their
+    subjects, in this order of weight; nothing for other ages, nor what only the age would bring.
+    """
+    chosen, ages = chosen_terms(facets), set(facets.chosen.get("age", ()))
+    terms = facets.table.terms
+    subjects = {key for key, term in terms.items() if term.vocabulary in SUBJECTS}
+    theirs = frozenset().union(*(row.terms for row in found)) & subjects
+    others = {key for key, term in terms.items() if term.vocabulary == Vocabulary.GROUP} - theirs - chosen
+    follows = [item for row in found for item in row.next]
+    scored = []
+    for row in rows:
+        if row in found or (ages and not ages.intersection(row.ages)) or row.chief & others:
+            continue
+        score = 3 * (row.item in follows) + 4 * len(row.terms & chosen) + min(3, len(row.terms & theirs))
+        if score:
+            place = follows.index(row.item) if row.item in follows else len(follows)
+            scored.append((-score, place, row.path, row))
+    return [row for _score, _place, _path, row in sorted(scored, key=lambda one: one[:3])]
+
+
 def tasks_first(rows: list[Row], tasks: list[int]) -> list[Row]:
     """The rows whose pages are among the tasks, in the tasks' order; then the rest."""
     places = {pk: place for place, pk in enumerate(tasks)}

@@ -32,6 +32,7 @@ class Tagged:
     path: str
     terms: frozenset[str]
     ages: tuple[str, ...]
+    sensitive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,13 @@ class Row(Tagged):
     """A recommendation as ranking sees it."""
 
     chief: frozenset[str]
-    sensitive: bool
     first_hundred_days: int
     title: frozenset[str]
     section: frozenset[str]
     statement: frozenset[str]
+    item: int = 0
+    #: Items that are read next after this one, then those that it is read after.
+    next: tuple[int, ...] = ()
 
 
 T = TypeVar("T", bound=Tagged)
@@ -149,6 +152,7 @@ def _read(audience: str, locale: Locale) -> Table[Row]:
         path: frozenset(words(title, code))
         for path, title in SectionPage.objects.filter(locale=locale).values_list("path", "title")
     }
+    follows = _neighbours(audience)
     read = ("pk", "path", "title", "statement", "item_id", "item__ages", "item__sensitive", "item__first_hundred_days")
     rows = [
         Row(
@@ -162,6 +166,8 @@ def _read(audience: str, locale: Locale) -> Table[Row]:
             title=frozenset(words(title, code)),
             section=sections.get(path[: -Page.steplen], frozenset()),
             statement=frozenset(words(statement, code)),
+            next=tuple(follows.get(item, ())),
+            item=item,
         )
         for pk, path, title, statement, item, ages, sensitive, days in pages(audience, locale)
         .order_by("path")
@@ -180,4 +186,15 @@ def _tags(through: Any, audience: str, terms: dict[int, Term]) -> dict[int, list
     tags = through.objects.filter(guidelineitem__audience=audience)
     for item, term in tags.values_list("guidelineitem_id", "term_id"):
         found.setdefault(item, []).append(terms[term].key)
+    return found
+
+
+def _neighbours(audience: str) -> dict[int, list[int]]:
+    """Of each item, those that are read next after it, then those that it is read next after; one query."""
+    Related = GuidelineItem.related.through
+    rows = Related.objects.filter(from_guidelineitem__audience=audience, to_guidelineitem__audience=audience)
+    pairs = list(rows.order_by("pk").values_list("from_guidelineitem_id", "to_guidelineitem_id"))
+    found: dict[int, list[int]] = {}
+    for one, other in [*pairs, *((other, one) for one, other in pairs)]:
+        found.setdefault(one, []).append(other)
     return found

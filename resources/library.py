@@ -180,12 +180,14 @@ class Entry:
 def entry(resource: Any, language: str, chosen: dict[str, tuple[str, ...]] | None = None) -> Entry:
     """Choose the language in which a resource is offered: the asked one, the page's, the nearest."""
     asked = (chosen or {}).get("language", ())
-    editions = list(resource.editions.all())
+    editions, checklist = list(resource.editions.all()), resource.kind == ResourceKind.CHECKLIST
     languages = sorted({one.language for one in editions}, key=_language_rank)
     wanted = [code for code in (language, *asked) if not asked or code in asked]
     best = nearest([*wanted, language], languages)
     own = sorted(
-        (one for one in editions if one.language == best), key=lambda one: (FORMAT_ORDER.index(one.format), one.pk)
+        (one for one in editions if one.language == best),
+        # Of a checklist the page holds the whole part, more than the list.
+        key=lambda one: (checklist and one.format == Format.HTML, FORMAT_ORDER.index(one.format), one.pk),
     )
     return Entry(
         resource=resource,

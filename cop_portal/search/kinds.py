@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext_lazy
 from modeltranslation.utils import build_localized_fieldname
 
+from common.choices import Audience
 from common.text import words
 from cop_portal.search.meanings import Question, trigger_of
 from resources import library
@@ -29,7 +30,17 @@ CALLED = {
     ResourceKind.TEACHERS_GUIDE: gettext_lazy("teacher’s guide, lesson plan, lesson"),
     ResourceKind.POSTER: gettext_lazy("poster"),
 }
+#: Who asks for a file, as far as words tell that prove nothing where more is at stake than the order of a shelf.
+ASKS = {
+    Audience.EDUCATORS: gettext_lazy("teacher, teachers, class, classroom, pupil, pupils, school, lesson, lessons"),
+    Audience.PARENTS: gettext_lazy("parent, parents, family, at home"),
+    Audience.INDUSTRY: gettext_lazy("company, platform, product, our app, engineers"),
+}
 MOST = 2
+#: Where pupils' sheets are asked for, these are not.
+FOR_ADULTS = (ResourceKind.SHEET, ResourceKind.WORKSHEET, ResourceKind.CHECKLIST)
+#: Who names one of these means a table, whatever else they call it.
+PLAIN_TABLE = {"excel", "xlsx", "spreadsheet"}
 #: So many of the first shelf's files stand on the page of results.
 OFFERED = 3
 
@@ -43,23 +54,20 @@ class Shelf(NamedTuple):
     offers: list[library.Entry]
 
 
-def _order(kind: ResourceKind, length: int, reader: str) -> tuple[int, bool]:
-    """The longest name first; of equally long ones what pupils work with before what offices do, for a teacher."""
-    return -length, (kind == ResourceKind.WORKBOOK) != (reader == "educators")
-
-
 def shelves(text: str, language: str, reader: str) -> list[Shelf]:
     """The kinds that a question names, those with the longest name first; a query for each of at most MOST."""
     asked = Question.of(text, language)
-    named = {
-        kind: max((len(one) for one in _triggers(said, language) if one and asked.holds(one)), default=0)
-        for kind, said in CALLED.items()
-    }
-    if named[ResourceKind.WORKBOOK]:
-        named[ResourceKind.SHEET] = 0  # what pupils work with, not the forms of adults
-    ordered = sorted((kind for kind in named if named[kind]), key=lambda kind: _order(kind, named[kind], reader))
+    reader = reader or next((one for one, said in ASKS.items() if _length(said, asked, language)), "")
+    named = {kind: length for kind, said in CALLED.items() if (length := _length(said, asked, language))}
+    if ResourceKind.WORKBOOK in named and reader in ("", Audience.EDUCATORS):
+        # What pupils work with: not the forms and plans of adults.
+        named = {kind: length for kind, length in named.items() if kind not in FOR_ADULTS}
+    elif ResourceKind.WORKSHEET in named:
+        named.pop(ResourceKind.WORKBOOK, None)
+    if PLAIN_TABLE.intersection(asked.every):
+        named = {kind: length for kind, length in named.items() if kind != ResourceKind.CHECKLIST}
     found: list[Shelf] = []
-    for kind in ordered[:MOST]:
+    for kind in sorted(named, key=lambda kind: -named[kind])[:MOST]:
         for choice in ({"audience": reader, "kind": kind.value}, {"kind": kind.value}):
             number = library.count(choice) if choice.get("audience", "-") else 0
             if number:
@@ -69,6 +77,11 @@ def shelves(text: str, language: str, reader: str) -> list[Shelf]:
                 found.append(Shelf(str(kind.label), number, f"?{urlencode(choice)}", fitting or offers))
                 break
     return found
+
+
+def _length(said: Any, asked: Question, language: str) -> int:
+    """Words of the longest of these phrases that a question holds."""
+    return max((len(one) for one in _triggers(said, language) if one and asked.holds(one)), default=0)
 
 
 def _farness(asked: Question, language: str) -> Callable[[Resource], tuple[int, bool]]:

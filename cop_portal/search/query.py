@@ -1,5 +1,6 @@
 """From a question to pages, the same on both databases: integers are summed, ties are broken by the page's place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log
 
@@ -9,7 +10,7 @@ from django.db.models import Q
 from common.choices import AgeBand
 from common.text import MAX_CHARACTERS
 from cop_portal.search import meanings
-from cop_portal.search.meanings import FULL, TYPO, Language, Question
+from cop_portal.search.meanings import FULL, PHRASE, TYPO, Language, Question
 from cop_portal.search.models import Entry, Word
 
 #: Results beyond this are not what anybody pages to.
@@ -45,9 +46,10 @@ class Answer:
     reader: str = ""
     parts: dict[int, int] = field(default_factory=dict)
 
-    def part_of(self, page: int) -> Entry | None:
-        """The part of a page to go straight to."""
-        return Entry.objects.select_related("page").filter(pk=self.parts.get(page)).first()
+    def parts_of(self, pages: Iterable[int]) -> dict[int, Entry]:
+        """Of each of these pages the part to go straight to, where there is one."""
+        wanted = [self.parts[page] for page in pages if page in self.parts]
+        return {one.page_id: one for one in Entry.objects.filter(pk__in=wanted)} if wanted else {}
 
     def entries(self, start: int = 0, stop: int | None = None) -> list[Entry]:
         """The entries from one place to another, with their pages."""
@@ -90,6 +92,10 @@ def _groups(asked: Question, known: Language, answer: Answer) -> list[dict[str, 
     for trigger in asked.triggers(known.by_trigger):
         owner = next((stem for stem in trigger if stem in groups), trigger[0])
         _understand(groups.setdefault(owner, {}), trigger, known)
+        if len(trigger) > 1:  # what is understood as a whole hardly means its single words
+            for stem in trigger:
+                if stem in groups.get(stem, {}):
+                    groups[stem][stem] = min(PHRASE, groups[stem][stem])
     for word, group in groups.items():
         if not group and (near := meanings.nearest(word, known)):
             answer.corrected[word] = near

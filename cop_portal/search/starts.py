@@ -11,8 +11,9 @@ from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy
+from wagtail.models import Locale
 
-from audiences import finder
+from audiences import finder, table
 from common.choices import Audience
 from cop_portal.search.meanings import Question, trigger_of
 
@@ -32,11 +33,11 @@ SAID = {
     (Audience.POLICY_MAKERS, "who", "civil-society"): gettext_lazy("NGO, civil society, charity"),
     (Audience.INDUSTRY, "size", "few"): gettext_lazy(
         "startup, start-up, small company, small business, small team, two-person, three-person, five-person, "
-        "two people, three people, four people, five people, company of three, "
-        "three of us, two of us, we are two, we are three, we are four, we are five"
+        "two people, three people, four people, five people, 2 people, 3 people, 4 people, 5 people, 3-person, "
+        "two founders, company of three, three of us, two of us, we are two, we are three, we are four, we are five"
     ),
     (Audience.INDUSTRY, "service", "user-content"): gettext_lazy(
-        "app company, app developer, social app, chat app, our app, our platform"
+        "app company, app developer, startup app, social app, chat app, our app, our platform"
     ),
     (Audience.INDUSTRY, "service", "games"): gettext_lazy(
         "game studio, game company, games company, game developer, we make a game, we make games"
@@ -67,18 +68,32 @@ def start(text: str, language: str, request: HttpRequest) -> Start | None:
 
     In the source language where the reader's has nothing for them yet.
     """
-    audience, chosen = _chosen(Question.of(text, language), language)
+    asked = Question.of(text, language)
+    audience, chosen = _chosen(asked, language)
     if not chosen:
         return None
     codes = list(dict.fromkeys([language, settings.LANGUAGE_CODE]))
     pages = apps.get_model("audiences", "AudienceLandingPage").objects.live().filter(locale__language_code__in=codes)
     landings = [page for page in pages.select_related("locale") if audience in page.audiences]
     for landing in sorted(landings, key=lambda page: codes.index(page.locale.language_code)):
-        if beginning := finder.beginning(landing, audience, QueryDict(urlencode(chosen))):
-            code = landing.locale.language_code
-            address = f"{landing.get_url(request)}find/{audience}/?{urlencode(chosen)}"
-            return Start(beginning, address, code if code != language else "")
+        for choices in ({**chosen, **_about(asked, audience, landing.locale, language)}, chosen):
+            if beginning := finder.beginning(landing, audience, QueryDict(urlencode(choices))):
+                code = landing.locale.language_code
+                address = f"{landing.get_url(request)}find/{audience}/?{urlencode(choices)}"
+                return Start(beginning, address, code if code != language else "")
     return None
+
+
+def _about(asked: Question, audience: str, locale: Locale, language: str) -> dict[str, str]:
+    """What it is about, where the question names one of the finder's subjects."""
+    vocabularies = finder.QUESTIONS[audience]["about"]
+    named = {
+        term.key: trigger_of(term.name, language)
+        for term in table.of(audience, locale).terms.values()
+        if term.vocabulary in vocabularies
+    }
+    key = next((key for key, trigger in sorted(named.items()) if trigger and asked.holds(trigger)), "")
+    return {"about": key} if key else {}
 
 
 def audience_of(text: str, language: str) -> str:

@@ -69,23 +69,23 @@ def search_page(request: HttpRequest) -> HttpResponse:
     closest = shown[:CLOSEST] if number == 1 and len(shown) > CLOSEST else []
     first_help, help_pages = help_for(answer.reader or band, language) if answer.danger else (None, [])
     plain = number == 1 and not band and not answer.danger
-    straight = answer.part_of(first_help.pk) if first_help else None
-    if straight:
-        straight.address = address_of(straight, request)
+    doors = [*([first_help] if first_help else []), *help_pages]
+    parts = answer.parts_of(door.pk for door in doors)
+    for door in doors:
+        door.part = parts.get(door.pk)
     start = starts.start(text, language, request) if plain and not answer.reader else None
     context = {
         "q": text,
         "band": band,
         "answer": answer,
         "first_help": first_help,
-        "straight": straight,
         "help_pages": help_pages,
         "total": len(answer.keys),
         "number": number,
         "pages": range(1, pages + 1),
         "closest": closest,
         "start": start,
-        "doors": plain and not start and starts.asks_where(text, language),
+        "all_doors": plain and not start and starts.asks_where(text, language),
         # Beside results the list is fetched when the field is used (static/js/search.js).
         "suggestions": [] if text else suggestions(language, band),
         "shelves": kinds.shelves(text, language, answer.reader) if plain else [],

@@ -72,3 +72,16 @@ def test_checklists_say_which_role_at_school_they_are_for(shipped):
     lists = main[main.index('id="checklists"') :]
     assert re.search(r"In lessons</strong>\s*<p><small>For: [^<]*Class teacher", lists)
     assert re.search(r"<small>For: School IT</small>", lists)
+
+
+def test_the_first_step_is_not_repeated_below_itself(shipped):
+    main = main_of(f"{POLICY}?who=regulator")
+    start, listed = main.split('<ol class="index"', 1)
+    assert "mandate/written-mandate/" in start and "mandate/written-mandate/" not in listed
+
+
+def test_what_is_close_is_read_next_after_what_fits_or_shares_its_subject(shipped):
+    close = main_of("/en/parents-educators/find/parents/?age=under-9&about=connected-toys").split("Close to it")[1]
+    assert "PA-2.1" in ids(close) and "PA-3.3" not in ids(close), "not what only has the age in common"
+    alone = main_of("/en/parents-educators/find/parents/?special=refugee").split("Close to it")[1]
+    assert len(ids(alone)) == 3, "one choice with one page is no dead end"

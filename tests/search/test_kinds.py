@@ -31,9 +31,12 @@ def offered(question: str, **more: str) -> list[tuple[str, str, str]]:
     ("question", "first"),
     [
         ("checklist for user content", "kind=checklist"),
-        ("Posters for the classroom", "kind=poster"),
+        ("Posters for the classroom", "audience=educators&amp;kind=poster"),
         ("sheet for my class", "audience=educators&amp;kind=workbook"),
         ("excel tracker", "kind=worksheet"),
+        ("user content checklist as a spreadsheet", "kind=worksheet"),
+        ("class teacher checklist word file", "audience=educators&amp;kind=checklist"),
+        ("worksheet for my pupils", "audience=educators&amp;kind=workbook"),
         ("consent form", "kind=sheet"),
     ],
 )

@@ -64,7 +64,7 @@ def test_who_is_asking_decides_whose_help_comes_first(shipped, text, reader):
     assert search(text, "en").reader == reader
     page = Client().get("/en/search/", {"q": text}).content.decode()
     panel = page[page.index('class="aid') : page.index("</aside>", page.index('class="aid'))]
-    first = panel.index('href="/en/help/parents/"'), panel.index('href="/en/help/educators/"')
+    first = panel.index('href="/en/help/parents/'), panel.index('href="/en/help/educators/')
     if reader:
         assert first[reader == "educators"] == min(first)
     assert "data-exit" in page, "who asks about danger may have to leave quickly"

@@ -47,8 +47,13 @@ def test_danger_leads_to_the_part(shipped, question, leads_to):
 )
 def test_the_right_part_or_none(shipped, language, question, part):
     page = SituationsPage.objects.get(slug="parents", locale__language_code=language)
-    found = search(question, language).part_of(page.pk)
-    assert (found.part if found else "") == part
+    found = search(question, language).parts_of([page.pk])
+    assert [one.part for one in found.values()] == ([part] if part else [])
+
+
+def test_where_nobody_says_who_asks_each_door_leads_to_its_own_part(shipped):
+    main = main_of("someone threatens to show my nudes")
+    assert "/en/help/13-18/#threat" in main and "/en/help/9-12/#threat" in main
 
 
 def test_of_a_page_and_its_parts_one_result_stands(shipped):
