@@ -32,15 +32,17 @@ def fit(row: Row, chosen: set[str], ages: set[str]) -> int:
 def best_first(
     rows: list[Row], facets: TableFacets, questions: dict[str, tuple[str, ...]], locale: Locale
 ) -> list[Row]:
-    """Most choices answered first; then what is chiefly about them, as its facts say, and last of these what is for a
-    group of children that was not named; then, of a worry that needs help, what helps when it has happened; then what
-    names the choice; then what is about little else than what was chosen; then the order of the set.
+    """Most choices answered first; then what is chiefly about them, as its facts say, more for the subject than for the
+    reader, and last of these what is for a group of children that was not named; then, of a worry that needs help, what
+    helps when it has happened; then what names the choice; then what is about little else than what was chosen; then
+    the order of the set.
     """
     chosen, ages, code = chosen_terms(facets), set(facets.chosen.get("age", ())), locale.language_code
     terms = facets.table.terms
     asked = {one for name, vocabularies in questions.items() if facets.chosen.get(name) for one in vocabularies}
     in_asked = {key for key, term in terms.items() if term.vocabulary in asked}
     subjects = {key for key, term in terms.items() if term.vocabulary in SUBJECTS and asked.intersection(SUBJECTS)}
+    about = {key for key, term in terms.items() if term.vocabulary in SUBJECTS}
     other_groups = {key for key, term in terms.items() if term.vocabulary == Vocabulary.GROUP} - chosen
     worries = {key for key, term in terms.items() if term.sensitive} & chosen
     named_by = {key: set(words(_name(terms[key], code), code)) for key in sorted(chosen & terms.keys())}
@@ -54,7 +56,7 @@ def best_first(
                     named += weight * 100 * len(name & said) // len(name)
         return (
             -fit(row, chosen, ages),
-            -len(row.chief & (chosen or AN_AGE_ALONE)),
+            -sum(1 + (key in about) for key in row.chief & (chosen or AN_AGE_ALONE)),
             not other_groups.isdisjoint(row.chief),
             not worries.isdisjoint(row.terms) and not row.sensitive,
             -named,

@@ -91,6 +91,12 @@ class Alarm:
         return found
 
 
+def phrases(lines: Iterable[str], language: str) -> set[Phrase]:
+    """All phrases of danger in a list, the harmless ones left out."""
+    read = Alarm.of(lines, language)
+    return set(read.danger | read.whole)
+
+
 def _stands(phrase: Phrase, meant: list[dict[str, bool]], start: int) -> set[int] | None:
     """Where a phrase stands that begins here: its words in order, a word or (in a longer phrase) two between them."""
     most = 2 if len(phrase) > 2 else 1

@@ -10,13 +10,15 @@ from modeltranslation.utils import build_localized_fieldname
 
 from common.text import words
 from cop_portal.publishing import generation
-from cop_portal.search.danger import Alarm
+from cop_portal.search.danger import Alarm, phrases
 from cop_portal.search.models import DangerWords, Entry, Stem, SynonymSet
 
 #: A synonym counts a little less than the word itself, a word of a synonymous phrase less again.
 FULL, SYNONYM, TYPO, PHRASE = 100, 80, 60, 45
 #: Words in more titles of a help page's parts than this do not tell one from the other.
 TELLING = 2
+#: Nor do words that more than this share (percent) of all entries hold.
+RARE = 32
 Trigger = tuple[str, ...]
 
 
@@ -34,6 +36,8 @@ class Language:
 
     synonyms: list[Meaning] = field(default_factory=list)
     alarm: Alarm = field(default_factory=Alarm)
+    #: Which lists of danger hold a phrase.
+    lists: dict[Trigger, set[str]] = field(default_factory=dict)
     readers: dict[str, frozenset[Trigger]] = field(default_factory=dict)
     #: Stems that pages hold, with how many do.
     numbers: dict[str, int] = field(default_factory=dict)
@@ -62,26 +66,30 @@ def _read(language: str, _token: str) -> Language:
     found = Language(
         numbers=dict(Stem.objects.filter(language=language).values_list("stem", "number")),
         total=Entry.objects.filter(language=language).count(),
-        parts=_parts(language),
+    )
+    found.parts = _parts(
+        language, {stem for stem, number in found.numbers.items() if number * 100 <= RARE * found.total}
     )
     if not hasattr(SynonymSet, column):
         return found
     sets = SynonymSet.objects.order_by("key").values_list(column, flat=True)
     found.synonyms = [_meaning(line, language) for line in sets if line]
     danger: list[str] = []
-    for reader, text in DangerWords.objects.order_by("key").values_list("reader", column):
+    for key, reader, text in DangerWords.objects.order_by("key").values_list("key", "reader", column):
         lines = (text or "").splitlines()
         if reader:
             triggers = frozenset(one for line in lines if (one := trigger_of(line, language)))
             found.readers[reader] = found.readers.get(reader, frozenset()) | triggers
         else:
             danger += lines
+            for phrase in phrases(lines, language):
+                found.lists.setdefault(phrase, set()).add(key)
     found.__post_init__()
     found.alarm = Alarm.of(danger, language, real=found.typable)
     return found
 
 
-def _parts(language: str) -> dict[int, frozenset[str]]:
+def _parts(language: str, rare: set[str]) -> dict[int, frozenset[str]]:
     titles: dict[int, dict[int, set[str]]] = {}
     rows = Entry.objects.filter(language=language).exclude(part="")
     for key, page, title in rows.values_list("pk", "page_id", "title"):
@@ -90,7 +98,7 @@ def _parts(language: str) -> dict[int, frozenset[str]]:
     for rows in titles.values():
         counted = Counter(stem for stems in rows.values() for stem in stems)
         for key, stems in rows.items():
-            found[key] = frozenset(stem for stem in stems if counted[stem] <= TELLING)
+            found[key] = frozenset(stem for stem in stems if counted[stem] <= TELLING and stem in rare)
     return found
 
 
@@ -148,9 +156,12 @@ class Question:
         return list(found)
 
 
-def is_danger(asked: Question, language: Language) -> bool:
-    """Whether somebody who types this may need help before anything else; a slip of the finger does not hide it."""
-    return language.alarm.rings(asked.text)
+def dangers(asked: Question, language: Language) -> set[str]:
+    """Keys of the lists of danger that ring: whoever types this may need help before anything else.
+
+    A slip of the finger does not hide it.
+    """
+    return {key for phrase in language.alarm.found(asked.text) for key in language.lists.get(phrase, {""})}
 
 
 def reader_of(asked: Question, language: Language) -> str:

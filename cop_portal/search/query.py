@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from common.choices import AgeBand
 from common.text import MAX_CHARACTERS
-from cop_portal.search import meanings
+from cop_portal.search import meanings, parts
 from cop_portal.search.meanings import FULL, PHRASE, TYPO, Language, Question
 from cop_portal.search.models import Entry, Word
 
@@ -17,8 +17,8 @@ from cop_portal.search.models import Entry, Word
 MOST = 200
 #: Results that answer less than this share (percent) of what the best one answers only bury it.
 WEAKEST = 18
-#: A part of a help page that has this share (percent) of the best result's rank may be gone straight to.
-NEARLY = 40
+#: What helps in just this danger counts this much (percent).
+PARTS_FIRST = 200
 #: Of each word only the places are read where it weighs most; so a question costs the same however much there is.
 HEAVIEST = 300
 #: Of the pages found so many are looked at closely: those that are beyond it by far are not among the results.
@@ -35,21 +35,31 @@ NOT_THEIRS, THEY_ARE = 40, ("industry", "policy-makers")
 class Answer:
     """What a question found: keys of entries, best first. `corrected` maps typed to understood.
 
-    `reader` is who seems to be asking ("parents", "educators" or ""). `parts`: of a page, the entry of the part of it
-    that answers best, where it answers nearly as well as anything does.
+    `dangers` are the lists of danger that rang; `reader` is who seems to be asking ("parents", "educators" or "");
+    `parts`: of a page, the entry of the part whose title answers best.
     """
 
     keys: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     corrected: dict[str, str] = field(default_factory=dict)
-    danger: bool = False
+    dangers: set[str] = field(default_factory=set)
     reader: str = ""
     parts: dict[int, int] = field(default_factory=dict)
 
+    @property
+    def danger(self) -> bool:
+        return bool(self.dangers)
+
     def parts_of(self, pages: Iterable[int]) -> dict[int, Entry]:
-        """Of each of these pages the part to go straight to, where there is one."""
-        wanted = [self.parts[page] for page in pages if page in self.parts]
-        return {one.page_id: one for one in Entry.objects.filter(pk__in=wanted)} if wanted else {}
+        """Of each of these pages the part to go straight to, where there is one; one query."""
+        sure = parts.lead(self.dangers).sure
+        rows = Entry.objects.filter(page__in=list(pages)).filter(Q(part__in=sure) | Q(pk__in=self.parts.values()))
+        places = {key: place for place, key in enumerate(sure)}
+        ordered = sorted(rows, key=lambda one: (one.pk not in self.parts.values(), places.get(one.part, len(sure))))
+        found: dict[int, Entry] = {}
+        for one in ordered:
+            found.setdefault(one.page_id, one)
+        return found
 
     def entries(self, start: int = 0, stop: int | None = None) -> list[Entry]:
         """The entries from one place to another, with their pages."""
@@ -65,12 +75,29 @@ def search(text: str, language: str, band: str = "", limit: int = MOST, audience
     """
     known, asked = meanings.of(language), Question.of(text[:MAX_CHARACTERS], language)
     answer = Answer(words=list(dict.fromkeys(asked.telling)))
-    answer.danger = meanings.is_danger(asked, known)
+    answer.dangers = meanings.dangers(asked, known)
     answer.reader = "" if band else meanings.reader_of(asked, known)
     groups = _groups(asked, known, answer)
     if groups:
         answer.keys = _rank(groups, language, known, band, answer, limit, audience)
+    if sure := parts.lead(answer.dangers).sure:
+        answer.keys = _help_first(sure, answer, language, band)
     return answer
+
+
+def _help_first(sure: tuple[str, ...], answer: Answer, language: str, band: str) -> list[int]:
+    """The results with what helps in just this danger in front: for whoever asks, or the oldest children, the younger,
+    then parents. Chance words of a cry find anything.
+    """
+    rows = Entry.objects.filter(within(band), language=language, part__in=sure)
+    asks = [answer.reader] if answer.reader else [band] if band else ["13-18", "9-12", "parents"]
+    best: dict[str, Entry] = {}
+    for one in sorted(rows, key=lambda one: sure.index(one.part)):
+        best.setdefault(one.band or one.audience, one)
+    first = [best[who] for who in asks if who in best and best[who].page_id not in answer.parts]
+    pages = {one.page_id for one in first}
+    rest = set(Entry.objects.filter(pk__in=answer.keys, page__in=pages).values_list("pk", flat=True))
+    return [*(one.pk for one in first), *(key for key in answer.keys if key not in rest)]
 
 
 def within(band: str) -> Q:
@@ -126,13 +153,16 @@ def _rank(
             if stem not in wanted or wanted[stem][0] < worth:
                 wanted[stem] = worth, number
     found: dict[object, tuple[int, int]] = {}
-    scored = _scores(wanted, language, band, answer, audience)
-    # The wrong part of a help page is worse than its beginning: only what its title tells apart leads to one.
-    scored = [row for row in scored if not row[2] or not known.parts[row[0]].isdisjoint(wanted)]
-    for key, page, part, rank in scored:
-        found.setdefault(page or f"entry {key}", (key, rank))  # of a page and its parts, what answers best
-        if part and rank >= scored[0][-1] * NEARLY // 100:
+    lead = parts.lead(answer.dangers)
+    scored = []
+    for key, page, part, rank in _scores(wanted, language, band, answer, audience):
+        told = part in lead.by_title and not known.parts[key].isdisjoint(wanted)
+        if told:
             answer.parts.setdefault(page, key)
+        if not part or told or part in lead.sure:
+            scored.append((key, page, rank * PARTS_FIRST // 100 if part else rank))
+    for key, page, rank in sorted(scored, key=lambda row: -row[2]):
+        found.setdefault(page or f"entry {key}", (key, rank))  # of a page and its parts, what answers best
     rows = list(found.values())[:limit]
     floor = rows[0][1] * WEAKEST // 100 if rows else 0
     return [key for key, rank in rows if rank >= floor]
@@ -147,13 +177,13 @@ def _scores(
     In SQL, because Django puts no limit on the parts of a union on SQLite. Every value is a parameter.
     """
     word, entry = Word._meta.db_table, Entry._meta.db_table
-    parts, values = [], []
+    pieces, values = [], []
     allowed = [one.value for one in AgeBand if one.rank <= AgeBand(band).rank] if band else []
     holes = ", ".join(["%s"] * len(allowed))
     walls = f" AND e.band IN ({holes}) AND e.min_band IN ('', {holes})" if band else ""
     few = f" AND entry_id IN (SELECT e.id FROM {entry} e WHERE e.language = %s{walls})" if band else ""  # nosec B608 # noqa: S608 -- names of our own tables, numbers, placeholders
     for stem, (worth, number) in wanted.items():
-        parts.append(
+        pieces.append(
             f"SELECT entry_id, weight * {int(worth)} AS score, {int(number)} AS part FROM (SELECT entry_id, weight "  # nosec B608 # noqa: S608 -- as above
             f"FROM {word} WHERE language = %s AND stem = %s{few} "
             f"ORDER BY weight DESC, entry_id LIMIT {HEAVIEST}) AS heaviest"
@@ -161,7 +191,7 @@ def _scores(
         values += [language, stem, *([language, *allowed, *allowed] if band else [])]
     ranked = (
         f"SELECT entry_id, SUM(score) * (COUNT(DISTINCT part) + 1) AS worth "  # nosec B608 # noqa: S608 -- as above
-        f"FROM ({' UNION ALL '.join(parts)}) AS scores GROUP BY entry_id "
+        f"FROM ({' UNION ALL '.join(pieces)}) AS scores GROUP BY entry_id "
         f"ORDER BY worth DESC, entry_id LIMIT {CANDIDATES}"
     )
     parts_too = "" if answer.danger else "WHERE e.part = ''"

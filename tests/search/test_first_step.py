@@ -50,7 +50,7 @@ def test_a_handful_of_people_gets_five_pages_now_and_the_rest_later(shipped):
     now, later = main.split("When these stand")
     assert ids(now)[:3] == ["IN-1.1", "IN-2.1", "IN-8.2"], "the landing's first tasks, then what is closest"
     assert len(ids(now)) == 5 and len(ids(later)) == 7
-    assert "A few pages to begin with. 26 more can wait" in main and "31 pages" not in main
+    assert "A few pages to begin with. 25 more can wait" in main and "30 pages" not in main
 
 
 def test_a_handful_of_people_with_something_in_mind_get_what_is_closest(shipped):
@@ -71,7 +71,7 @@ def test_checklists_say_which_role_at_school_they_are_for(shipped):
     main = main_of("/en/parents-educators/")
     lists = main[main.index('id="checklists"') :]
     assert re.search(r"In lessons</strong>\s*<p><small>For: [^<]*Class teacher", lists)
-    assert re.search(r"<small>For: School IT</small>", lists)
+    assert re.search(r"<small>For: [^<]*School IT", lists)
 
 
 def test_the_first_step_is_not_repeated_below_itself(shipped):

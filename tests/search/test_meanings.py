@@ -33,8 +33,8 @@ CALM = {
 @pytest.mark.parametrize("language", DANGER)
 def test_words_of_danger_are_understood(shipped, language):
     known = meanings.of(language)
-    quiet = [text for text in DANGER[language] if not meanings.is_danger(Question.of(text, language), known)]
-    loud = [text for text in CALM[language] if meanings.is_danger(Question.of(text, language), known)]
+    quiet = [text for text in DANGER[language] if not meanings.dangers(Question.of(text, language), known)]
+    loud = [text for text in CALM[language] if meanings.dangers(Question.of(text, language), known)]
     assert (quiet, loud) == ([], [])
 
 

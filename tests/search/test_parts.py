@@ -23,15 +23,58 @@ def test_every_part_of_a_help_page_is_known_by_its_address(shipped):
 @pytest.mark.parametrize(
     ("question", "leads_to"),
     [
-        ("a stranger writes to my daughter in a game", "/en/help/parents/#stranger"),
+        ("a stranger writes to my daughter in a game", "/en/help/parents/#stranger-new"),
+        ("a man wants to meet my daughter", "/en/help/parents/#meet"),
         ("my son is blackmailed with a photo", "/en/help/parents/#picture"),
-        ("my child is cutting himself", "/en/help/parents/#self-harm"),
+        ("my child wants to die", "/en/help/parents/#self-harm"),
     ],
 )
 def test_danger_leads_to_the_part(shipped, question, leads_to):
     main = main_of(question)
     assert main.index("This may be it:") < main.index(leads_to)
-    assert re.search(rf"href=\"{leads_to}[a-z-]*\"", main[main.index("closest") :])
+    first = re.search(r'href="([^"]*)"', main[main.index('id="closest"') :])
+    assert first[1] == leads_to, "and it is the first result"
+
+
+#: What children typed in walks, and the part of their own page that it is about.
+CHILDREN = [
+    ("wanna die", "alive"),
+    ("im tired of living", "alive"),
+    ("i dont want to be here anymore", "alive"),
+    ("nobody would miss me if i was gone", "alive"),
+    ("someone has a pic of me and says he will send it to everyone", "threat"),
+    ("if i dont send more he posts it", "threat"),
+    ("boy at school got a foto of me and is going to put it on snap", "threat"),
+    ("i sent a photo and now he wont stop asking for more or else", "asks"),
+    ("someone showed me a horible video on the bus", "saw"),
+    ("bad video i cant stop thinking about it", "saw"),
+    ("i saw porn by accident", "saw"),
+    ("my boyfriend hits me", "home"),
+]
+
+
+@pytest.mark.parametrize(("question", "part"), CHILDREN)
+def test_a_cry_in_a_childs_words_opens_its_own_door_at_the_right_part(shipped, question, part):
+    main = main_of(question)
+    assert f'href="/en/help/13-18/#{part}"' in main[main.index("<aside") : main.index("</aside>")]
+    assert f'href="/en/help/13-18/#{part}"' in main[main.index('id="closest"') :][:3000], "and among the first results"
+    own = main_of(question, "13-18")
+    assert f'href="/en/help/13-18/#{part}"' in own
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who can see my photos on snapchat",
+        "my girlfriend sent me a photo of our cat",
+        "should i show my face in my profile photo",
+        "when is a film too scary for kids",
+        "i dont want to share my location",
+        "how do i send a picture to my friends",
+    ],
+)
+def test_what_only_resembles_a_cry_opens_nothing(shipped, question):
+    assert not search(question, "en").danger
 
 
 @pytest.mark.parametrize(
@@ -43,6 +86,7 @@ def test_danger_leads_to_the_part(shipped, question, leads_to):
         ("ar", "ابني يريد أن يموت", "self-harm"),
         ("ar", "شخص غريب يكتب لابنتي في لعبة", "stranger-new"),
         ("en", "my husband touches my daughter", ""),
+        ("en", "my nude is being shared", ""),
     ],
 )
 def test_the_right_part_or_none(shipped, language, question, part):
