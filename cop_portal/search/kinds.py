@@ -73,8 +73,9 @@ def shelves(text: str, language: str, reader: str) -> list[Shelf]:
             if number:
                 rank = _farness(asked, language)
                 offers = [] if found else library.first(choice, language, rank, OFFERED)
-                fitting = [one for one in offers if rank(one.resource)[0]]
-                found.append(Shelf(str(kind.label), number, f"?{urlencode(choice)}", fitting or offers))
+                best = min((rank(one.resource)[0] for one in offers), default=0)
+                offers = [one for one in offers if rank(one.resource)[0] == best]
+                found.append(Shelf(str(kind.label), number, f"?{urlencode(choice)}", offers))
                 break
     return found
 
