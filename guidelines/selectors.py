@@ -243,7 +243,7 @@ def _edition():
 #: What a page's link in a list needs of it; a page has fifty columns more.
 _IN_A_LIST = ("item_id", "path", "title", "url_path", "content_type", "locale")
 #: So many recommendations of one audience stand on a topic; search has the rest.
-MOST_ON_TOPIC = 10
+MOST_ON_TOPIC = 8
 
 
 def by_audience(term_id: int, locale: Locale) -> list[dict[str, Any]]:
