@@ -33,7 +33,8 @@ def grow(wanted: int, unit: int = SECTIONS) -> int:
     units: dict[str, list] = {}
     for page in shipped:
         units.setdefault(page.path[: -page.steplen * unit], []).append(page)
-    total = number = 0
+    # An edition that was grown before has copies with lower numbers.
+    total, number = 0, Page.objects.live().filter(locale__language_code=LANGUAGE).count()
     with transaction.atomic():
         while (total := Page.objects.live().filter(locale__language_code=LANGUAGE).count()) < wanted:
             for path, pages in units.items():
