@@ -39,8 +39,12 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["resource", "language"], name="search_one_entry_of_a_resource"),
             models.UniqueConstraint(fields=["page", "part"], name="search_one_entry_of_a_part"),
         ]
-        #: Within a child's walls there are few pages, however many there are outside.
-        indexes = [models.Index(fields=["language", "band", "min_band"], name="search_entry_walls")]
+        indexes = [
+            # Within a child's walls there are few pages, however many there are outside.
+            models.Index(fields=["language", "band", "min_band"], name="search_entry_walls"),
+            # Whoever may be in danger is led to a part by its key.
+            models.Index(fields=["language", "part"], name="search_entry_parts"),
+        ]
 
     def __str__(self) -> str:
         return self.title

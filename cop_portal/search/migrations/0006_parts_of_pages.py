@@ -31,4 +31,8 @@ class Migration(migrations.Migration):
             model_name="entry",
             constraint=models.UniqueConstraint(fields=("page", "part"), name="search_one_entry_of_a_part"),
         ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(fields=["language", "part"], name="search_entry_parts"),
+        ),
     ]
