@@ -218,7 +218,6 @@ def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
     pages = Paginator([row for row in selection.rows if row is not first], PAGE_SIZE)
     number = query.get("page", "1")
     page_of = pages.get_page(int(number) if number.isdecimal() else 1)
-    total = len(selection.rows)
     first = first if page_of.number == 1 else None
     shown = whole([*page_of, *selection.close, *([first] if first else [])])
     shown = matches(shown, selection, locale)
@@ -228,7 +227,7 @@ def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
         "facets": facets,
         "asked": selection.any,
         "nearest": selection.nearest,
-        "total": 0 if selection.nearest else total,
+        "total": 0 if selection.nearest else len(selection.rows),
         "page_of": page_of,
         "first": first_match,
         "begin_with": BEGIN_WITH if selection.size and page_of.number == 1 and pages.count > BEGIN_WITH else 0,

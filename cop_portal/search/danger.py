@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, product
+from math import prod
 
 from common.text import fold, words
 
@@ -160,13 +161,24 @@ def _fillers(code: str) -> frozenset[str]:
     return frozenset(fold(_FILLERS.get(code, "")).split())
 
 
+def _alternatives(line: str, language: str) -> list[list[tuple[tuple[str, ...], bool]]]:
+    """Of each word of a line what it may be, each stem once."""
+    code = language.split("-")[0]
+    return [
+        list(dict.fromkeys(_stems(piece, code) for piece in part.split("/"))) for part in _plain(line, language).split()
+    ]
+
+
+def number_of(line: str, language: str) -> int:
+    """How many phrases a line with slashes stands for; beyond MOST_SPELLINGS they are not looked for."""
+    return prod(len(part) for part in _alternatives(line.strip("(). "), language))
+
+
 def _spellings(line: str, language: str) -> set[Phrase]:
     """Every phrase that a line with slashes stands for."""
-    parts = [part.split("/") for part in _plain(line, language).split()]
-    code, found = language.split("-")[0], set()
-    for picked in islice(product(*parts), MOST_SPELLINGS):
-        known = [_stems(piece, code) for piece in picked]
-        told = tuple(stem for stems, filler in known if not filler for stem in stems)
-        if phrase := told or tuple(stem for stems, _filler in known for stem in stems):
+    found = set()
+    for picked in islice(product(*_alternatives(line, language)), MOST_SPELLINGS):
+        told = tuple(stem for stems, filler in picked if not filler for stem in stems)
+        if phrase := told or tuple(stem for stems, _filler in picked for stem in stems):
             found.add(phrase)
     return found

@@ -3,9 +3,8 @@
 Files made from pages are no results of their own: the page is. But what they are stands in no page's text.
 """
 
-import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy
@@ -13,23 +12,27 @@ from modeltranslation.utils import build_localized_fieldname
 
 from common.choices import Audience
 from common.text import words
-from cop_portal.search.meanings import Question, trigger_of
+from cop_portal.search.meanings import Question
 from resources import library
 from resources.kinds import ResourceKind
 from resources.models import Resource
 
 #: What readers call each kind, between commas of either script. Translators give the words of their own readers.
 CALLED = {
-    ResourceKind.SHEET: gettext_lazy("sheet to fill in, sheet, form, template, printable, print"),
+    ResourceKind.SHEET: gettext_lazy("sheet to fill in, form, consent form, template"),
     ResourceKind.CHECKLIST: gettext_lazy("checklist, tick list, to-do list"),
-    ResourceKind.WORKSHEET: gettext_lazy("worksheet, spreadsheet, tracker, excel, action plan"),
-    ResourceKind.WORKBOOK: gettext_lazy(
-        "workbook, worksheet, handout, for class, for my class, for my pupils, for pupils"
-    ),
+    ResourceKind.WORKSHEET: gettext_lazy("worksheet, action plan"),
+    ResourceKind.WORKBOOK: gettext_lazy("workbook, handout"),
     ResourceKind.STORYBOOK: gettext_lazy("storybook, picture book, stories"),
     ResourceKind.TEACHERS_GUIDE: gettext_lazy("teacher’s guide, lesson plan, lesson"),
     ResourceKind.POSTER: gettext_lazy("poster"),
 }
+#: A table, whatever else it is called.
+TABLE = gettext_lazy("excel, xlsx, xls, spreadsheet, tracker")
+#: Something on paper: for pupils to work with, for adults to fill in.
+PAPER = gettext_lazy("sheet, printable, print, worksheet")
+#: For pupils.
+FOR_PUPILS = gettext_lazy("for class, for my class, for pupils, for my pupils, for students, for my students")
 #: Who asks for a file, as far as words tell that prove nothing where more is at stake than the order of a shelf.
 ASKS = {
     Audience.EDUCATORS: gettext_lazy("teacher, teachers, class, classroom, pupil, pupils, school, lesson, lessons"),
@@ -37,10 +40,6 @@ ASKS = {
     Audience.INDUSTRY: gettext_lazy("company, platform, product, our app, engineers"),
 }
 MOST = 2
-#: Where pupils' sheets are asked for, these are not.
-FOR_ADULTS = (ResourceKind.SHEET, ResourceKind.WORKSHEET, ResourceKind.CHECKLIST)
-#: Who names one of these means a table, whatever else they call it.
-PLAIN_TABLE = {"excel", "xlsx", "spreadsheet"}
 #: So many of the first shelf's files stand on the page of results.
 OFFERED = 3
 
@@ -57,15 +56,8 @@ class Shelf(NamedTuple):
 def shelves(text: str, language: str, reader: str) -> list[Shelf]:
     """The kinds that a question names, those with the longest name first; a query for each of at most MOST."""
     asked = Question.of(text, language)
-    reader = reader or next((one for one, said in ASKS.items() if _length(said, asked, language)), "")
-    named = {kind: length for kind, said in CALLED.items() if (length := _length(said, asked, language))}
-    if ResourceKind.WORKBOOK in named and reader in ("", Audience.EDUCATORS):
-        # What pupils work with: not the forms and plans of adults.
-        named = {kind: length for kind, length in named.items() if kind not in FOR_ADULTS}
-    elif ResourceKind.WORKSHEET in named:
-        named.pop(ResourceKind.WORKBOOK, None)
-    if PLAIN_TABLE.intersection(asked.every):
-        named = {kind: length for kind, length in named.items() if kind != ResourceKind.CHECKLIST}
+    reader = reader or next((one for one, said in ASKS.items() if asked.longest(said, language)), "")
+    named = _named(asked, language, reader)
     found: list[Shelf] = []
     for kind in sorted(named, key=lambda kind: -named[kind])[:MOST]:
         for choice in ({"audience": reader, "kind": kind.value}, {"kind": kind.value}):
@@ -80,9 +72,19 @@ def shelves(text: str, language: str, reader: str) -> list[Shelf]:
     return found
 
 
-def _length(said: Any, asked: Question, language: str) -> int:
-    """Words of the longest of these phrases that a question holds."""
-    return max((len(one) for one in _triggers(said, language) if one and asked.holds(one)), default=0)
+def _named(asked: Question, language: str, reader: str) -> dict[ResourceKind, int]:
+    """The kinds that a question names, each with the length of the name."""
+    named = {kind: length for kind, said in CALLED.items() if (length := asked.longest(said, language))}
+    if table := asked.longest(TABLE, language):
+        named.pop(ResourceKind.CHECKLIST, None)
+        return {**named, ResourceKind.WORKSHEET: table}
+    paper, pupils = asked.longest(PAPER, language), asked.longest(FOR_PUPILS, language)
+    if (pupils and (paper or not named)) or (paper and reader == Audience.EDUCATORS):
+        named.pop(ResourceKind.WORKSHEET, None)  # a plan for adults
+        named[ResourceKind.WORKBOOK] = max(pupils, paper)
+    elif paper and not named:
+        named[ResourceKind.SHEET] = paper
+    return named
 
 
 def _farness(asked: Question, language: str) -> Callable[[Resource], tuple[int, bool]]:
@@ -95,7 +97,3 @@ def _farness(asked: Question, language: str) -> Callable[[Resource], tuple[int, 
         return -len(wanted.intersection(words(title, language))), bool(resource.publisher)
 
     return rank
-
-
-def _triggers(said: Any, language: str) -> list[tuple[str, ...]]:
-    return [trigger_of(phrase, language) for phrase in re.split("[,،]", str(said))]

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import Any
 
 from modeltranslation.utils import build_localized_fieldname
 
@@ -143,6 +144,11 @@ class Question:
             for row in (self.telling, self.every)
             for start in range(len(row) - len(trigger) + 1)
         )
+
+    def longest(self, phrases: Any, language: str) -> int:
+        """Words of the longest of these phrases (a text with commas between them) that stands in the question, or 0."""
+        triggers = (trigger_of(phrase, language) for phrase in re.split("[,،]", str(phrases)))
+        return max((len(one) for one in triggers if one and self.holds(one)), default=0)
 
     def triggers(self, known: dict[Trigger, list[Meaning]] | frozenset[Trigger]) -> list[Trigger]:
         """What is set off, in the order of the words; runs of up to six words are tried."""

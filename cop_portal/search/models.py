@@ -4,10 +4,14 @@ Plain rows instead of each database's own full-text search, so that both give th
 (docs/decisions/0012-search.md).
 """
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
 from wagtail.models import Page
 
+from cop_portal.search.danger import MOST_SPELLINGS, number_of
 from resources.models import Resource
 
 
@@ -115,3 +119,19 @@ class DangerWords(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def clean(self) -> None:
+        """A line that stands for more phrases than are looked for would be silent in part."""
+        super().clean()
+        faults = {}
+        for code in settings.MODELTRANSLATION_LANGUAGES:
+            column = build_localized_fieldname("words", code)
+            long = [
+                one for one in (getattr(self, column, "") or "").splitlines() if number_of(one, code) > MOST_SPELLINGS
+            ]
+            if long:
+                faults[column] = _("This line stands for too many phrases. Make two of it: %(line)s") % {
+                    "line": long[0]
+                }
+        if faults:
+            raise ValidationError(faults)

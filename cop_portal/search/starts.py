@@ -3,8 +3,7 @@
 No page's text says for whom it is, nor what comes first; the finder's choices do.
 """
 
-import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.apps import apps
@@ -103,11 +102,7 @@ def audience_of(text: str, language: str) -> str:
 
 def _chosen(asked: Question, language: str) -> tuple[str, dict[str, str]]:
     """The audience whose phrase is the longest, and its choices: of each question the one with the longest phrase."""
-    said = {
-        choice: length
-        for choice, phrases in SAID.items()
-        if (length := max((len(one) for one in _triggers(phrases, language) if one and asked.holds(one)), default=0))
-    }
+    said = {choice: length for choice, phrases in SAID.items() if (length := asked.longest(phrases, language))}
     ordered = sorted(said, key=lambda choice: -said[choice])
     chosen: dict[str, str] = {}
     for audience, question, value in ordered:
@@ -118,9 +113,4 @@ def _chosen(asked: Question, language: str) -> tuple[str, dict[str, str]]:
 
 def asks_where(text: str, language: str) -> bool:
     """Whether somebody asks for a beginning."""
-    asked = Question.of(text, language)
-    return any(asked.holds(one) for one in _triggers(BEGINNING, language) if one)
-
-
-def _triggers(phrases: Any, language: str) -> list[tuple[str, ...]]:
-    return [trigger_of(phrase, language) for phrase in re.split("[,،]", str(phrases))]
+    return bool(Question.of(text, language).longest(BEGINNING, language))

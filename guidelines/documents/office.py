@@ -138,8 +138,8 @@ class Paper:
         self.document.add_paragraph()
 
     def data(self) -> bytes:
-        last = self.document.paragraphs[-1]
-        if not last.text:  # what must stand after a table, and should take no page of its own
+        last = next(reversed(self.document.paragraphs), None)
+        if last is not None and not last.text:  # what must stand after a table, and should take no page of its own
             last.paragraph_format.space_after = Pt(0)
             last.paragraph_format.line_spacing = Pt(1)
         buffer = io.BytesIO()

@@ -251,6 +251,7 @@ def test_paper_has_lines_and_boxes_and_no_answers(live):
     text = Client().get("/en/children/9-12/ch-2/print/").content.decode()
     assert text.count("<i>&nbsp;</i>") == 3 and "box" in text
     assert "Two can laugh." not in text and "Show the answers" not in text
+    assert "He stays away." in text and "One line to one person." not in text, "the branch without its best course"
 
 
 def test_names_are_variables(live):

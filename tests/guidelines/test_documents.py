@@ -118,6 +118,28 @@ def test_extracted_text_equals_the_source(language, tmp_path: Path):
         assert letters(read.stdout) == letters(text) * 2
 
 
+@NEEDS_PANGO
+def test_a_last_line_takes_no_page_of_its_own():
+    style = (
+        "<style>@page { size: 100mm 100mm; margin: 10mm; } p { margin: 0; font-size: 20pt; line-height: 10mm; }</style>"
+    )
+    document = f'<html lang="en"><head><title>t</title>{style}</head><body>{"<p>line</p>" * 9}</body></html>'
+    tighter = "p { line-height: 8mm; }"
+    assert [pdf.from_html(document, css)[1] for css in ("", tighter)] == [2, 1]
+    long = document.replace("<p>line</p>", "<p>line</p>" * 3)
+    assert pdf.from_html(long, tighter)[1] < pdf.from_html(long)[1]
+    assert pdf.from_html(long, "p { color: red; }") == pdf.from_html(long), "only where it saves a page"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_address_stands_at_the_foot_and_runs_from_left_to_right(language):
+    page = office.Paper("t", language)
+    page.foot("نص" if language == "ar" else "text", "https://example.org/x")
+    foot = Document(io.BytesIO(page.data())).sections[0].footer.paragraphs[0]
+    assert foot.runs[-1].text == "https://example.org/x"
+    assert [("w:rtl" in run._r.xml) for run in foot.runs] == [language == "ar", False]
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [

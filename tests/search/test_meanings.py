@@ -1,9 +1,11 @@
 """Synonyms and words of danger: shipped as data, understood in three languages, edited in the admin."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from cop_portal.search import meanings, query
+from cop_portal.search.danger import MOST_SPELLINGS, number_of
 from cop_portal.search.meanings import Question
 from cop_portal.search.models import DangerWords, SynonymSet
 from cop_portal.search.query import search
@@ -121,3 +123,18 @@ def test_many_sets_do_not_cost_more_queries(shipped, django_assert_max_num_queri
     search("phone", "en")
     with django_assert_max_num_queries(4):
         search("phone rules for a teenager", "en").entries(0, 20)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_no_shipped_line_stands_for_more_than_is_looked_for(shipped, language):
+    lists = DangerWords.objects.values_list(f"words_{language}", flat=True)
+    lines = [line for text in lists for line in (text or "").splitlines()]
+    assert len(lines) > 20 and [line for line in lines if number_of(line, language) > MOST_SPELLINGS] == []
+
+
+def test_a_line_that_stands_for_too_much_is_refused_with_its_words(db):
+    """One form of a word counts once: "picture/pictures" is one."""
+    words = "/".join(f"word{number}" for number in range(21))
+    DangerWords(key="fits", words_en="picture/pictures of/off me").clean()
+    with pytest.raises(ValidationError, match="Make two of it: word0"):
+        DangerWords(key="long", words_en=f"fine\n{words} {words}").clean()

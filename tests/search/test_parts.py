@@ -50,6 +50,9 @@ CHILDREN = [
     ("bad video i cant stop thinking about it", "saw"),
     ("i saw porn by accident", "saw"),
     ("my boyfriend hits me", "home"),
+    ("theyre gonna send my pic to everyone", "threat"),
+    ("he has my pictures and wants more", "threat"),
+    ("im 14 he has a screenshot of me naked and wants 200 dollar", "threat"),
 ]
 
 
@@ -71,10 +74,28 @@ def test_a_cry_in_a_childs_words_opens_its_own_door_at_the_right_part(shipped, q
         "when is a film too scary for kids",
         "i dont want to share my location",
         "how do i send a picture to my friends",
+        "my teacher told me to send my homework",
+        "how do i put it on tiktok",
+        "i am going to post my pictures on instagram",
+        "what happens if i dont pay my subscription",
+        "whats the point of going to school",
+        "what if i go over my data limit",
+        "instagram wants my location",
+        "bad video quality in zoom",
+        "i cant stop thinking about the exam",
+        "my phone keeps asking for more storage",
+        "weird error messages in my app",
     ],
 )
 def test_what_only_resembles_a_cry_opens_nothing(shipped, question):
     assert not search(question, "en").danger
+
+
+def test_a_picture_of_oneself_alone_opens_help_and_claims_nothing(shipped):
+    """It may be a cry, and may be none: the panel's doors lead to the top of their pages."""
+    main = main_of("he took a picture of me at graduation")
+    panel = main[main.index("<aside") : main.index("</aside>")]
+    assert "/en/help/13-18/" in panel and "#" not in panel
 
 
 @pytest.mark.parametrize(
