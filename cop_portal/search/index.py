@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from common.choices import AgeBand
 from common.pages import BasePage, Part
 from common.signals import content_changed
 from common.text import words
@@ -23,7 +24,7 @@ TITLE, TERM, ANSWER, STATEMENT = 120, 40, 40, 30
 STEM_LENGTH = 40
 #: Keys of actions, cards and tasks stand in blocks, too; nobody searches for them.
 _KEY = re.compile(r"[a-z]\d{1,3}")
-VERSION = "8"
+VERSION = "9"
 
 
 def connect() -> None:
@@ -154,6 +155,7 @@ def _entry(page: BasePage, stamp: str, part: Part | None = None) -> Entry:
         audience=theme["audience"],
         band=theme["band"],
         min_band=item.min_band if item else page.min_band,
+        ages=ages_of(page, theme["band"]),
         sensitive=bool(page.sensitive or getattr(page, "wants_exit", False) or (item and item.sensitive)),
         part=part.key if part else "",
         title=part.title if part else page.title,
@@ -161,6 +163,13 @@ def _entry(page: BasePage, stamp: str, part: Part | None = None) -> Entry:
         text=part.text if part else " ".join(texts(page))[:20_000],
         stamp=stamp,
     )
+
+
+def ages_of(page: BasePage, band: str) -> str:
+    """The children's ages that a page is for, as far as it is for some only."""
+    facts = getattr(page, "item", None) or getattr(page, "resource", None)
+    ages = [band] if band else list(facts.ages) if facts else []
+    return f",{','.join(ages)}," if 0 < len(ages) < len(AgeBand) else ""
 
 
 def kind_of(page: BasePage) -> str:

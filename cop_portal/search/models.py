@@ -20,7 +20,8 @@ class Entry(models.Model):
 
     `part` is the end of the part's address; "" is the page itself. Parts are what a page of help says of one kind of
     trouble: whoever may need help is led there, nobody else is (docs/decisions/0012-search.md). `stamp` says which
-    state was indexed; `place` breaks ties: pages in the order of the tree, then the library's order.
+    state was indexed; `place` breaks ties: pages in the order of the tree, then the library's order. `ages` are the
+    bands that it is for, between commas; "" where it is for all.
     """
 
     page = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="search_entries")
@@ -32,6 +33,7 @@ class Entry(models.Model):
     audience = models.CharField(max_length=20, blank=True)
     band = models.CharField(max_length=10, blank=True)
     min_band = models.CharField(max_length=10, blank=True)
+    ages = models.CharField(max_length=40, blank=True)
     sensitive = models.BooleanField(default=False)
     title = models.CharField(max_length=255)
     answer = models.TextField(blank=True)

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from common.choices import AgeBand
 from common.text import MAX_CHARACTERS
-from cop_portal.search import meanings, parts
+from cop_portal.search import ages, meanings, parts
 from cop_portal.search.meanings import FULL, PHRASE, TYPO, Language, Question
 from cop_portal.search.models import Entry, Word
 
@@ -27,6 +27,8 @@ CANDIDATES = 2 * MOST
 MOST_STEMS = 80
 #: Pages of the reader who is asking, as far as the words tell, count this much more (percent).
 OWN_READER = 125
+#: Where an age is told, what is for other ages counts this much (percent).
+OTHER_AGE = 50
 #: Where somebody may need help now, what is for companies and governments counts this much (percent).
 NOT_THEIRS, THEY_ARE = 40, ("industry", "policy-makers")
 
@@ -36,7 +38,8 @@ class Answer:
     """What a question found: keys of entries, best first. `corrected` maps typed to understood.
 
     `dangers` are the lists of danger that rang; `reader` is who seems to be asking ("parents", "educators" or "");
-    `parts`: of a page, the entry of the part whose title answers best.
+    `age` is the band of the child that it is about, between commas, where that is told; `parts`: of a page, the entry
+    of the part whose title answers best.
     """
 
     keys: list[int] = field(default_factory=list)
@@ -44,6 +47,7 @@ class Answer:
     corrected: dict[str, str] = field(default_factory=dict)
     dangers: set[str] = field(default_factory=set)
     reader: str = ""
+    age: str = ""
     parts: dict[int, int] = field(default_factory=dict)
 
     @property
@@ -77,6 +81,7 @@ def search(text: str, language: str, band: str = "", limit: int = MOST, audience
     answer = Answer(words=list(dict.fromkeys(asked.telling)))
     answer.dangers = meanings.dangers(asked, known)
     answer.reader = "" if band else meanings.reader_of(asked, known)
+    answer.age = f",{told}," if (told := "" if band else ages.band_of(asked, language)) else ""
     groups = _groups(asked, known, answer)
     if groups:
         answer.keys = _rank(groups, language, known, band, answer, limit, audience)
@@ -197,10 +202,11 @@ def _scores(
     parts_too = "" if answer.danger else "WHERE e.part = ''"
     query = (
         f"SELECT s.entry_id, e.page_id, e.part, s.worth * CASE WHEN e.audience = %s THEN {OWN_READER} "  # nosec B608 # noqa: S608 -- as above
-        f"WHEN e.audience IN (%s, %s) THEN {NOT_THEIRS} ELSE 100 END / 100 AS rank "
+        f"WHEN e.audience IN (%s, %s) THEN {NOT_THEIRS} ELSE 100 END / 100 "
+        f"* CASE WHEN e.ages = '' OR e.ages LIKE %s THEN 100 ELSE {OTHER_AGE} END / 100 AS rank "
         f"FROM ({ranked}) AS s JOIN {entry} e ON e.id = s.entry_id {parts_too} ORDER BY rank DESC, e.place, e.part"
     )
     with connection.cursor() as cursor:
         others = THEY_ARE if answer.danger or answer.reader else ("-", "-")
-        cursor.execute(query, [answer.reader or audience or "-", *others, *values])
+        cursor.execute(query, [answer.reader or audience or "-", *others, f"%{answer.age}%", *values])
         return [(key, page, part, int(rank)) for key, page, part, rank in cursor.fetchall()]

@@ -5,6 +5,7 @@ Every copy of a recommendation has its original's terms, chief terms, ages and w
 rarer than in real content. Written in bulk; the portal's own receivers are not what is measured.
 """
 
+from collections import Counter
 from typing import Any
 
 LANGUAGE = "en"
@@ -35,20 +36,22 @@ def grow(wanted: int, unit: int = SECTIONS) -> int:
         units.setdefault(page.path[: -page.steplen * unit], []).append(page)
     # An edition that was grown before has copies with lower numbers.
     total, number = 0, Page.objects.live().filter(locale__language_code=LANGUAGE).count()
+    stems: Counter[str] = Counter()
     with transaction.atomic():
         while (total := Page.objects.live().filter(locale__language_code=LANGUAGE).count()) < wanted:
             for path, pages in units.items():
                 if total < wanted:
                     number += 1
-                    total += copy(path, pages, number)
+                    total += copy(path, pages, number, stems)
+        _count(stems)
     changed(GuidelineItem)
     with connection.cursor() as cursor:  # as the database's own housekeeping would, minutes later
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     return total
 
 
-def copy(path: str, pages: list, number: int) -> int:
-    """Copy what is at a path once, with its recommendations. Returns how many pages were made."""
+def copy(path: str, pages: list, number: int, stems: Counter[str]) -> int:
+    """Copy what is at a path once, with its recommendations; `stems` are added to. Returns how many pages were made."""
     from wagtail.models import Page
 
     from guidelines.models import GuidelineItem, SectionPage
@@ -74,7 +77,7 @@ def copy(path: str, pages: list, number: int) -> int:
             for page, item in zip(pages, items, strict=True)
             for term in getattr(page.item, name).all()
         )
-    _write(made, originals)
+    stems.update(_write(made, originals))
     return len(made)
 
 
@@ -100,12 +103,11 @@ def _fresh(like: Any, path: str, url_path: str) -> Any:
     return one
 
 
-def _write(made: list, originals: list) -> None:
-    """Pages, and what search knows of them."""
-    from django.db.models import F
+def _write(made: list, originals: list) -> list[str]:
+    """Pages, and what search knows of them; their stems, once for each page that holds them."""
     from wagtail.models import Page
 
-    from cop_portal.search.models import Entry, Stem, Word
+    from cop_portal.search.models import Entry, Word
 
     shared = [field.attname for field in Page._meta.concrete_fields if field.attname != "id"]
     rows = Page.objects.bulk_create(
@@ -126,13 +128,19 @@ def _write(made: list, originals: list) -> None:
     Entry.objects.bulk_create([entry for _like, entry in pairs])
     held = [Word(entry=e, language=LANGUAGE, stem=s, weight=w) for like, e in pairs for s, w in words.get(like, ())]
     Word.objects.bulk_create(held, batch_size=2000)
-    seen: dict[str, int] = {}
-    for row in held:
-        seen[row.stem] = seen.get(row.stem, 0) + 1
+    return [row.stem for row in held]
+
+
+def _count(stems: Counter[str]) -> None:
+    """Say of each stem how many pages more hold it; once for all, or PostgreSQL keeps every row that was."""
+    from django.db.models import F
+
+    from cop_portal.search.models import Stem
+
     numbers: dict[int, list[str]] = {}
-    for stem, number in seen.items():
+    for stem, number in stems.items():
         numbers.setdefault(number, []).append(stem)
-    for number, stems in numbers.items():
-        for start in range(0, len(stems), 500):
-            some = Stem.objects.filter(language=LANGUAGE, stem__in=stems[start : start + 500])
+    for number, alike in numbers.items():
+        for start in range(0, len(alike), 500):
+            some = Stem.objects.filter(language=LANGUAGE, stem__in=alike[start : start + 500])
             some.update(number=F("number") + number)

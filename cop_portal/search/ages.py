@@ -1,0 +1,59 @@
+"""How old the child is that a question is about: "my 10 year old", « ma fille de onze ans », "ابنتي عمرها ١٠ سنوات"."""
+
+import re
+
+from django.utils.translation import gettext_lazy
+
+from common.choices import AgeBand
+from common.text import words
+from cop_portal.search.meanings import Question
+
+Phrase = tuple[str, ...]
+#: The oldest child of each band.
+LAST = {AgeBand.UNDER_9: 8, AgeBand.AGE_9_12: 12, AgeBand.AGE_13_18: 18}
+#: What stands right behind a number of years, between commas of either script. Translators give their readers' words.
+BEHIND = gettext_lazy("years old, year old, yr old, yrs old, yo")
+#: What stands right before it, a child among it ("my daughter, eleven").
+BEFORE = gettext_lazy("aged, age, age of, son, daughter, boy, girl, child, kid, who is, turning")
+#: Numbers in words, from one to eighteen in this order; a slash between forms of the same number.
+NUMBERS = gettext_lazy(
+    "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen, "
+    "seventeen, eighteen"
+)
+LONGEST_NUMBER = 2
+#: "10yo", "11ans".
+_GLUED = re.compile(r"(\d{1,2})([^\W\d_]+)")
+
+
+def band_of(asked: Question, language: str) -> str:
+    """The band of the first age that is told, or ""."""
+    spelt = {phrase: age for age, forms in enumerate(_lists(NUMBERS, language), start=1) for phrase in forms}
+    behind, before = ({phrase for forms in _lists(said, language) for phrase in forms} for said in (BEHIND, BEFORE))
+    row: list[str] = []
+    for word in asked.every:
+        glued = _GLUED.fullmatch(word)
+        row += glued.groups() if glued else [word]
+    for start in range(len(row)):
+        for end in range(min(len(row), start + LONGEST_NUMBER), start, -1):
+            age = _number(tuple(row[start:end]), spelt)
+            told = any(tuple(row[end : end + len(one)]) == one for one in behind) or any(
+                tuple(row[max(0, start - len(one)) : start]) == one for one in before
+            )
+            if told and 0 < age <= LAST[AgeBand.AGE_13_18]:
+                return next(band.value for band in AgeBand if age <= LAST[band])
+    return ""
+
+
+def _number(phrase: Phrase, spelt: dict[Phrase, int]) -> int:
+    """A number in digits of any script or in words; 0 for anything else."""
+    if len(phrase) == 1 and phrase[0].isdecimal() and len(phrase[0]) < 3:
+        return int(phrase[0])
+    return spelt.get(phrase, 0)
+
+
+def _lists(said: object, language: str) -> list[list[Phrase]]:
+    """The phrases between commas, each with its forms between slashes, as the stems that a question has."""
+    return [
+        [tuple(words(form, language, every=True)) for form in phrase.split("/")]
+        for phrase in re.split("[,،]", str(said))
+    ]

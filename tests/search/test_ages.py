@@ -1,0 +1,55 @@
+"""Who tells how old the child is finds what is for that age before what is for others."""
+
+import pytest
+from django.utils import translation
+
+from cop_portal.search import ages
+from cop_portal.search.meanings import Question
+from cop_portal.search.query import search
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "band"),
+    [
+        ("en", "family agreement for my 10 year old", "9-12"),
+        ("en", "rules for a ten-year-old", "9-12"),
+        ("en", "10yo wants a phone", "9-12"),
+        ("en", "a stranger writes to my daughter, eleven, in a game", "9-12"),
+        ("en", "phone for child aged 8", "under-9"),
+        ("en", "fifteen years old", "13-18"),
+        ("en", "10 rules for a family", ""),
+        ("en", "a 3 year strategy", ""),
+        ("en", "someone who is 40 years old", ""),
+        ("en", "boy in year 7", ""),
+        ("fr", "contrat pour ma fille de 11 ans", "9-12"),
+        ("fr", "mon fils de dix-sept ans", "13-18"),
+        ("ar", "اتفاق لابنتي عمرها ١٠ سنوات", "9-12"),
+        ("ar", "ابني عمره خمس سنوات", "under-9"),
+        ("ar", "ابنتي عمرها أربع عشرة سنة", "13-18"),
+    ],
+)
+def test_an_age_is_read_in_digits_and_in_words(language, text, band):
+    with translation.override(language):
+        assert ages.band_of(Question.of(text, language), language) == band
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "family agreement {} year old"),
+        ("en", "agreement with my son, {}"),
+        ("fr", "contrat familial {} ans"),
+        ("ar", "اتفاق عائلي عمره {} سنوات"),
+    ],
+)
+@pytest.mark.parametrize(("age", "band"), [(7, "under-9"), (10, "9-12"), (15, "13-18")])
+def test_the_sheet_of_that_age_stands_before_the_others(shipped, language, text, age, band):
+    with translation.override(language):
+        answer = search(text.format(age), language)
+        sheets = [one.ages for one in answer.entries(0, 40) if one.kind == "sheet" and one.ages]
+    assert sheets[0] == f",{band},"
+
+
+def test_what_is_for_all_ages_is_not_pushed_down(shipped):
+    with_age = [one.page.key for one in search("password for my 10 year old", "en").entries(0, 3)]
+    assert with_age[0] == search("password for my child", "en").entries(0, 1)[0].page.key
