@@ -56,24 +56,23 @@ def landing(page) -> dict[str, Any]:
     """Sets with counts, the finder's forms, pages beside the sets, and the first hundred days."""
     shelved = shelves(page)
     workbook = next((one for one in shelved["for_class"] if one.resource.kind == ResourceKind.WORKBOOK), None)
-    beside = tree(page.path) & Q(depth=page.depth + 1)
+    beside = tree(page.path) & Q(depth=page.depth + 1, guidelinesetpage__isnull=True)
     tasks, found = _tasks(page, beside | _modules(workbook) if workbook else beside)
     children = sorted((one for one in found if one.is_child_of(page)), key=lambda one: one.path)
-    sets = guidelines.sets_of(page)
-    tagged = []
+    sets, more_sets = guidelines.sets_of(page)
     if page.slug != "children":
         sections = [section for one in sets for section in one.sections]
         guidelines.give_files(sections, page.locale.language_code)
-        tagged = forms.tags(page)
-        forms.give_readers(sections, tagged)
+        forms.give_readers(sections, page)
     return {
         "tasks": tasks,
-        "finders": [children_finder.form(page)] if page.slug == "children" else forms.forms(page, tagged),
+        "finders": [children_finder.form(page)] if page.slug == "children" else forms.forms(page),
         "sets": sets,
+        "more_sets": more_sets,
         **shelved,
         "modules": sorted((one for one in found if one.specific_class is SectionPage), key=lambda one: one.path),
         "audience_keys": sorted(audience.value for audience in page.audiences),
-        "other_pages": [one for one in children if one.specific_class is not GuidelineSetPage],
+        "other_pages": children,
         "first_hundred_days": guidelines.first_hundred_days(page) if page.slug == "policy-makers" else [],
     }
 

@@ -70,6 +70,18 @@ class Table(Generic[T]):
         return {value: int.from_bytes(bits, "little") for value, bits in found.items()}
 
     @cached_property
+    def by_section(self) -> dict[str, list[T]]:
+        """Rows by the path of the section that they stand in."""
+        found: dict[str, list[T]] = {}
+        for row in self.rows:
+            found.setdefault(row.path[: -Page.steplen], []).append(row)
+        return found
+
+    def number(self, value: str) -> int:
+        """How many rows carry a term or an age."""
+        return self.masks.get(value, 0).bit_count()
+
+    @cached_property
     def all(self) -> int:
         return (1 << len(self.rows)) - 1
 

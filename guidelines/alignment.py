@@ -5,18 +5,28 @@ import io
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 from wagtail.models import Locale
 
+from common.tree import tree
 
-def table(locale: Locale) -> dict[str, Any]:
-    """Frameworks as columns, policy recommendations as rows; three queries.
+
+def sets(page: Any) -> list:
+    """Live sets beside an alignment page, in order; one query. Each has a table of its own."""
+    Set = apps.get_model("guidelines", "GuidelineSetPage")
+    return list(Set.objects.live().sibling_of(page).order_by("order", "path").defer_streamfields())
+
+
+def table(locale: Locale, path: str = "") -> dict[str, Any]:
+    """Frameworks as columns, policy recommendations (below the set at `path`) as rows; three queries.
 
     Returns `frameworks` (list of Term) and `rows` (list of {page, cells}), each cell a list of Terms.
     """
     Page = apps.get_model("guidelines", "RecommendationPage")
     pages = (
         Page.objects.live()
-        .filter(locale=locale, item__audience="policy-makers", item__retired_on__isnull=True)
+        .filter(tree(path) if path else Q(), locale=locale)
+        .filter(item__audience="policy-makers", item__retired_on__isnull=True)
         .select_related("item")
         .prefetch_related("item__terms__parent")
         .defer_streamfields()
@@ -38,7 +48,7 @@ def table(locale: Locale) -> dict[str, Any]:
 
 
 def as_csv(locale: Locale) -> str:
-    """The table as CSV with a byte order mark, so that office programs read it as UTF-8."""
+    """The tables of all sets as CSV with a byte order mark, so that office programs read it as UTF-8."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(["id", "recommendation", "framework", "entry", "name", "provenance"])

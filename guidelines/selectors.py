@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 from wagtail.models import Locale, Page
 
-from common.choices import Audience
+from common.choices import AgeBand, Audience
 from common.languages import code_of
 from common.richtext import expand_all
 from common.tree import tree
@@ -272,33 +272,56 @@ def by_audience(term_id: int, locale: Locale) -> list[dict[str, Any]]:
     ]
 
 
+#: So many steps of the first hundred days stand on a landing; more are no beginning.
+MOST_STEPS = 7
+#: What a landing needs of a set.
+_SET_ON_LANDING = (
+    "path",
+    "order",
+    "title",
+    "url_path",
+    "translation_key",
+    "band",
+    "lead",
+    "search_description",
+    "locale",
+)
+#: So many sets are shown on a landing with their sections, of children's one for each age; of the others their titles.
+MOST_SETS = 2
+
+
 def first_hundred_days(landing) -> list:
     """Live recommendations below a landing that are due in the first hundred days, earliest first; one query."""
     pages = _model("RecommendationPage").objects.filter(tree(landing.path)).live().defer("actions")
     dated = pages.filter(item__first_hundred_days__gt=0).select_related("item")
-    return list(dated.order_by("item__first_hundred_days", "path"))
+    return list(dated.order_by("item__first_hundred_days", "path")[:MOST_STEPS])
 
 
-def sets_of(landing) -> list:
-    """Live sets below a landing in order, each with section and recommendation counts; two queries.
+def sets_of(landing) -> tuple[list, list]:
+    """Live sets below a landing in order, the first with section and page counts, and the others; two queries.
 
     In a translation a set that it lacks comes from the source language, with `.foreign` set.
     """
     below = _below(landing.path, code_of(landing))
-    sets = list(_model("GuidelineSetPage").objects.filter(below).live().order_by("order", "path"))
+    sets = list(_model("GuidelineSetPage").objects.filter(below).live().only(*_SET_ON_LANDING))
     sets = sorted(_best(sets, landing.path), key=lambda one: (one.order, one.path))
+    most = len(AgeBand) if sets and sets[0].band else MOST_SETS
+    shown, others = sets[:most], sets[most:]
     inside = _model("RecommendationPage").objects.filter(tree(OuterRef("path"))).live().order_by()
     number = Coalesce(Subquery(inside.values("live").annotate(number=Count("pk")).values("number")), 0)
-    rows = _model("SectionPage").objects.filter(below).live().order_by("order", "path").defer_streamfields()
+    places = Q(pk__in=[])
+    for one in shown:
+        places |= tree(one.path)
+    rows = _model("SectionPage").objects.filter(places).live().order_by("order", "path").defer_streamfields()
     sections: dict[str, list] = {}
     for section in rows.annotate(count=number):
         sections.setdefault(section.path[: -Page.steplen], []).append(section)
-    for one in sets:
+    for one in shown:
         one.sections = sections.get(one.path, [])
         for section in one.sections:
             section.guideline_set = one
         one.count = sum(section.count for section in one.sections)
-    return sets
+    return shown, others
 
 
 def topics_below(index) -> list:

@@ -1,6 +1,7 @@
 """How old the child is that a question is about: "my 10 year old", « ma fille de onze ans », "ابنتي عمرها ١٠ سنوات"."""
 
 import re
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy
 
@@ -25,8 +26,15 @@ LONGEST_NUMBER = 2
 _GLUED = re.compile(r"(\d{1,2})([^\W\d_]+)")
 
 
-def band_of(asked: Question, language: str) -> str:
-    """The band of the first age that is told, or ""."""
+class Told(NamedTuple):
+    """A band, or "", and the words that say only this: nobody looks for "years"."""
+
+    band: str = ""
+    words: frozenset[str] = frozenset()
+
+
+def told(asked: Question, language: str) -> Told:
+    """The first age that a question tells."""
     spelt = {phrase: age for age, forms in enumerate(_lists(NUMBERS, language), start=1) for phrase in forms}
     behind, before = ({phrase for forms in _lists(said, language) for phrase in forms} for said in (BEHIND, BEFORE))
     row: list[str] = []
@@ -36,12 +44,13 @@ def band_of(asked: Question, language: str) -> str:
     for start in range(len(row)):
         for end in range(min(len(row), start + LONGEST_NUMBER), start, -1):
             age = _number(tuple(row[start:end]), spelt)
-            told = any(tuple(row[end : end + len(one)]) == one for one in behind) or any(
-                tuple(row[max(0, start - len(one)) : start]) == one for one in before
-            )
-            if told and 0 < age <= LAST[AgeBand.AGE_13_18]:
-                return next(band.value for band in AgeBand if age <= LAST[band])
-    return ""
+            if not 0 < age <= LAST[AgeBand.AGE_13_18]:
+                continue
+            after = next((one for one in behind if tuple(row[end : end + len(one)]) == one), ())
+            if after or any(tuple(row[max(0, start - len(one)) : start]) == one for one in before):
+                band = next(band.value for band in AgeBand if age <= LAST[band])
+                return Told(band, frozenset([*row[start:end], "".join(row[start : end + 1]), *after]))
+    return Told()
 
 
 def _number(phrase: Phrase, spelt: dict[Phrase, int]) -> int:

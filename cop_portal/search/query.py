@@ -81,7 +81,9 @@ def search(text: str, language: str, band: str = "", limit: int = MOST, audience
     answer = Answer(words=list(dict.fromkeys(asked.telling)))
     answer.dangers = meanings.dangers(asked, known)
     answer.reader = "" if band else meanings.reader_of(asked, known)
-    answer.age = f",{told}," if (told := "" if band else ages.band_of(asked, language)) else ""
+    if not band and (age := ages.told(asked, language)).band:
+        answer.age = f",{age.band},"
+        asked.telling = [word for word in asked.telling if word not in age.words] or asked.telling
     groups = _groups(asked, known, answer)
     if groups:
         answer.keys = _rank(groups, language, known, band, answer, limit, audience)

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -69,7 +69,7 @@ class TopicPage(SanitisedIntro, BasePage):
 
 
 class AlignmentPage(RoutablePageMixin, BasePage):
-    """Which recommendation answers which part of which framework, as table and CSV."""
+    """Which recommendation answers which part of which framework: a table for each set beside it, and all as CSV."""
 
     lead = models.TextField(_("lead"), blank=True)
     body = StreamField(
@@ -96,8 +96,25 @@ class AlignmentPage(RoutablePageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["alignment"] = alignment.table(self.locale)
+        sets = alignment.sets(self)
+        slug = getattr(request, "cop_set", "")
+        one = next((one for one in sets if not slug or one.slug == slug), None)
+        if slug and one is None:
+            raise Http404(slug)
+        context["set"], context["other_sets"] = one, [other for other in sets if other is not one]
+        context["first_set"] = sets[0] if sets else None
+        context["alignment"] = alignment.table(self.locale, one.path) if one else {}
         return context
+
+    @path("set/<slug:slug>/", name="set")
+    def set_view(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """The table of another set than the first. Raises Http404 where there is none."""
+        request.cop_set, request.cop_route = slug, f"set/{slug}/"
+        return self.render(request)
+
+    def more_addresses(self) -> list[str]:
+        """Addresses of the tables of all sets but the first, for the page store; one query."""
+        return [f"set/{one.slug}/" for one in alignment.sets(self)[1:]]
 
     @path("csv/", name="csv")
     def csv_view(self, request: HttpRequest) -> HttpResponse:

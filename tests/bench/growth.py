@@ -13,12 +13,12 @@ from tests.bench.many import SETS, grow
 from tests.bench.sides import main
 
 SIZES, MOST_QUERIES = (0, 10_000), 12
-#: They list every page, every set or every recommendation to governments there is; their size is the answer.
-LIST_EVERYTHING = {"sitemap", "AudienceLandingPage", "AlignmentPage", "AlignmentPage csv/"}
+#: Files that list every page and every recommendation to governments there is; their size is the answer.
+LIST_EVERYTHING = {"sitemap", "AlignmentPage csv/"}
 
 
 def templates() -> dict[str, str]:
-    """One address for each page type and route, and what stands beside the tree.
+    """One address for each page type and route (of landings each: they differ), and what stands beside the tree.
 
     Of topics the longest: what a topic lists is bounded, and a short one grows up to that.
     """
@@ -31,9 +31,11 @@ def templates() -> dict[str, str]:
     pages = Page.objects.live().filter(depth__gte=2, locale__language_code="en").select_related("content_type")
     for page in pages.annotate(tagged=Count("topicpage__term__items")).order_by("-tagged", "pk"):
         base = f"/en/{page.url_path.split('/', 2)[2]}"
+        name = page.specific_class.__name__
+        name = f"{name} {page.slug}" if name == "AudienceLandingPage" else name
         for route in ("", *_plain_routes(page.specific_class)):
             if f"{base}{route}" in known:
-                found.setdefault(f"{page.specific_class.__name__} {route}".strip(), f"{base}{route}")
+                found.setdefault(f"{name} {route}".strip(), f"{base}{route}")
     return {**found, "not found": "/en/nowhere/", "sitemap": "/sitemap.xml"}
 
 

@@ -30,7 +30,7 @@ from cop_portal.search.query import search
 )
 def test_an_age_is_read_in_digits_and_in_words(language, text, band):
     with translation.override(language):
-        assert ages.band_of(Question.of(text, language), language) == band
+        assert ages.told(Question.of(text, language), language).band == band
 
 
 @pytest.mark.parametrize(
@@ -51,5 +51,10 @@ def test_the_sheet_of_that_age_stands_before_the_others(shipped, language, text,
 
 
 def test_what_is_for_all_ages_is_not_pushed_down(shipped):
-    with_age = [one.page.key for one in search("password for my 10 year old", "en").entries(0, 3)]
-    assert with_age[0] == search("password for my child", "en").entries(0, 1)[0].page.key
+    aged, plain = (search(f"password for my {who}", "en").entries(0, 1)[0] for who in ("10 year old", "child"))
+    assert aged == plain and not plain.ages
+
+
+@pytest.mark.parametrize("text", ["10yo", "ten", "my daughter, eleven"])
+def test_an_age_alone_is_still_a_question(shipped, text):
+    assert search(text, "en").words

@@ -39,7 +39,7 @@ class Twin:
     def __init__(self) -> None:
         self.base = sqlite3.connect(":memory:")
         for model, columns in (
-            (Entry, ("id", "page_id", "part", "place", "language", "audience", "band", "min_band")),
+            (Entry, ("id", "page_id", "part", "place", "language", "audience", "band", "min_band", "ages")),
             (Word, ("id", "entry_id", "language", "stem", "weight")),
         ):
             table = model._meta.db_table
