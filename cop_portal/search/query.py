@@ -78,12 +78,13 @@ def search(text: str, language: str, band: str = "", limit: int = MOST, audience
     `audience` is who asks where no parent or teacher does ("industry", ""): their pages count more.
     """
     known, asked = meanings.of(language), Question.of(text[:MAX_CHARACTERS], language)
-    answer = Answer(words=list(dict.fromkeys(asked.telling)))
+    answer = Answer()
     answer.dangers = meanings.dangers(asked, known)
     answer.reader = "" if band else meanings.reader_of(asked, known)
     if not band and (age := ages.told(asked, language)).band:
         answer.age = f",{age.band},"
         asked.telling = [word for word in asked.telling if word not in age.words] or asked.telling
+    answer.words = list(dict.fromkeys(asked.telling))
     groups = _groups(asked, known, answer)
     if groups:
         answer.keys = _rank(groups, language, known, band, answer, limit, audience)
