@@ -169,8 +169,8 @@ class Selection:
 def select(audience: str, locale: Locale, query: Any, landing: Any = None) -> Selection:
     """The recommendations that fit the choices; nothing is chosen, nothing is found.
 
-    A handful of people who only say what their service is, and a parent who only tells an age, begin as the landing has
-    everybody begin.
+    A handful of people who only say what their service is begin as the landing has everybody begin; a parent who only
+    tells an age, with the first of that: the others are about something in particular.
     """
     size = query.get("size", "") if audience == Audience.INDUSTRY else ""
     size = size if size in SIZES else ""
@@ -186,7 +186,7 @@ def select(audience: str, locale: Locale, query: Any, landing: Any = None) -> Se
             close = ranking.closest(facets.table.rows, found, facets)
     begins = bool(size) or facets.chosen.get("age")
     if begins and landing is not None and only_who_asks(facets):
-        found = ranking.tasks_first(found, tasks_of(landing))
+        found = ranking.tasks_first(found, tasks_of(landing)[: None if size else 1])
     return Selection(facets, found, nearest, size, tuple(close[:FEW]))
 
 
