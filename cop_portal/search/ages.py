@@ -16,6 +16,8 @@ LAST = {AgeBand.UNDER_9: 8, AgeBand.AGE_9_12: 12, AgeBand.AGE_13_18: 18}
 BEHIND = gettext_lazy("years old, year old, yr old, yrs old, yo")
 #: What stands right before it, a child among it ("my daughter, eleven").
 BEFORE = gettext_lazy("aged, age, age of, son, daughter, boy, girl, child, kid, who is, turning")
+#: "My 10 year old".
+OWN = gettext_lazy("my, our")
 #: Numbers in words, from one to eighteen in this order; a slash between forms of the same number.
 NUMBERS = gettext_lazy(
     "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen, "
@@ -27,16 +29,17 @@ _GLUED = re.compile(r"(\d{1,2})([^\W\d_]+)")
 
 
 class Told(NamedTuple):
-    """A band, or "", and the words that say only this: nobody looks for "years"."""
+    """A band, or "", the words that say only this (nobody looks for "years"), and whether it is the asker's child."""
 
     band: str = ""
     words: frozenset[str] = frozenset()
+    own: bool = False
 
 
 def told(asked: Question, language: str) -> Told:
     """The first age that a question tells."""
     spelt = {phrase: age for age, forms in enumerate(_lists(NUMBERS, language), start=1) for phrase in forms}
-    behind, before = ({phrase for forms in _lists(said, language) for phrase in forms} for said in (BEHIND, BEFORE))
+    behind, before = _all(BEHIND, language), _all(BEFORE, language)
     row: list[str] = []
     for word in asked.every:
         glued = _GLUED.fullmatch(word)
@@ -49,7 +52,8 @@ def told(asked: Question, language: str) -> Told:
             after = next((one for one in behind if tuple(row[end : end + len(one)]) == one), ())
             if after or any(tuple(row[max(0, start - len(one)) : start]) == one for one in before):
                 band = next(band.value for band in AgeBand if age <= LAST[band])
-                return Told(band, frozenset([*row[start:end], "".join(row[start : end + 1]), *after]))
+                own = bool(after) and tuple(row[max(0, start - 1) : start]) in _all(OWN, language)
+                return Told(band, frozenset([*row[start:end], "".join(row[start : end + 1]), *after]), own)
     return Told()
 
 
@@ -66,3 +70,7 @@ def _lists(said: object, language: str) -> list[list[Phrase]]:
         [tuple(words(form, language, every=True)) for form in phrase.split("/")]
         for phrase in re.split("[,،]", str(said))
     ]
+
+
+def _all(said: object, language: str) -> set[Phrase]:
+    return {phrase for forms in _lists(said, language) for phrase in forms}

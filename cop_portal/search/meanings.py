@@ -1,7 +1,6 @@
 """What readers' words stand for: synonyms, words of danger, words that tell who is asking. All edited in the admin."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
@@ -16,10 +15,6 @@ from cop_portal.search.models import DangerWords, Entry, Stem, SynonymSet
 
 #: A synonym counts a little less than the word itself, a word of a synonymous phrase less again.
 FULL, SYNONYM, TYPO, PHRASE = 100, 80, 60, 45
-#: Words in more titles of a help page's parts than this do not tell one from the other.
-TELLING = 2
-#: Nor do words that more than this share (percent) of all entries hold.
-RARE = 32
 Trigger = tuple[str, ...]
 
 
@@ -44,8 +39,6 @@ class Language:
     numbers: dict[str, int] = field(default_factory=dict)
     #: How many entries there are.
     total: int = 0
-    #: Of each part of a help page by its entry: stems that tell it from the other parts.
-    parts: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by_trigger: dict[Trigger, list[Meaning]] = {}
@@ -68,9 +61,6 @@ def _read(language: str, _token: str) -> Language:
         numbers=dict(Stem.objects.filter(language=language).values_list("stem", "number")),
         total=Entry.objects.filter(language=language).count(),
     )
-    found.parts = _parts(
-        language, {stem for stem, number in found.numbers.items() if number * 100 <= RARE * found.total}
-    )
     if not hasattr(SynonymSet, column):
         return found
     sets = SynonymSet.objects.order_by("key").values_list(column, flat=True)
@@ -87,19 +77,6 @@ def _read(language: str, _token: str) -> Language:
                 found.lists.setdefault(phrase, set()).add(key)
     found.__post_init__()
     found.alarm = Alarm.of(danger, language, real=found.typable)
-    return found
-
-
-def _parts(language: str, rare: set[str]) -> dict[int, frozenset[str]]:
-    titles: dict[int, dict[int, set[str]]] = {}
-    rows = Entry.objects.filter(language=language).exclude(part="")
-    for key, page, title in rows.values_list("pk", "page_id", "title"):
-        titles.setdefault(page, {})[key] = set(words(title, language))
-    found = {}
-    for rows in titles.values():
-        counted = Counter(stem for stems in rows.values() for stem in stems)
-        for key, stems in rows.items():
-            found[key] = frozenset(stem for stem in stems if counted[stem] <= TELLING and stem in rare)
     return found
 
 

@@ -1,33 +1,33 @@
 """Which part of a help page whoever may be in danger is led to: by the list of danger that rang, not by chance words.
 
-The wrong part is worse than the top of the page. Lists that an editor adds under another key lead to no part.
+The wrong part is worse than the top of the page. Lists without a place here, and lists that an editor adds under
+another key, lead to no part.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
-
-class Lead(NamedTuple):
-    """Keys of the parts that a list may lead to. `sure`: the first of them that a page has is taken whatever the words
-    are; `by_title`: before that, one of these whose title holds a word that tells it from the other parts.
-    """
-
-    sure: tuple[str, ...] = ()
-    by_title: tuple[str, ...] = ()
-
-
-#: By key of the list (content/facts/danger.yaml), gravest first; keys of parts are those of content/facts/pages/help.
+#: By key of the list (content/facts/danger.yaml), gravest first: keys of parts (content/facts/pages/help), of which the
+#: first that a page has is taken.
 LEADS = {
-    "self-harm": Lead(("alive", "self-harm", "sad")),
-    "threats": Lead(("threat", "pressed", "picture", "photo")),
-    "asks": Lead(("asks", "stranger", "pressed", "photo")),
-    "contact": Lead(("stranger-new",), ("meet", "where")),
-    "saw": Lead(("saw", "scary")),
-    "sexual-harm": Lead((), ("picture", "taken", "photo", "home", "close", "family", "hurts", "regret", "passed-on")),
-    "violence": Lead((), ("home", "hurts", "close", "family", "not-safe", "bullying", "mean", "made-fun-of")),
+    "self-harm": ("alive", "self-harm", "sad"),
+    "threats": ("threat", "pressed", "picture", "photo"),
+    "home": ("home", "hurts", "close", "family"),
+    "close": ("home", "hurts", "close", "colleague"),
+    "unsafe": ("home", "hurts", "close", "not-safe"),
+    "passed-on": ("passed-on", "regret", "picture"),
+    "leaked": ("picture", "photo"),
+    "touched": ("hurts",),
+    "asks": ("asks", "stranger", "pressed", "photo"),
+    "meeting": ("meet",),
+    "secrets": ("secret", "asks", "stranger"),
+    "where": ("where", "asks", "stranger"),
+    "watched": ("taken",),
+    "saw": ("saw", "scary"),
+    "bullying": ("bullying", "mean"),
+    "contact": ("stranger-new",),
 }
 
 
-def lead(rung: Iterable[str]) -> Lead:
+def lead(rung: Iterable[str]) -> tuple[str, ...]:
     """Where the gravest of the lists that rang leads."""
-    return next((LEADS[key] for key in LEADS if key in set(rung)), Lead())
+    return next((LEADS[key] for key in LEADS if key in set(rung)), ())

@@ -27,6 +27,8 @@ CANDIDATES = 2 * MOST
 MOST_STEMS = 80
 #: Pages of the reader who is asking, as far as the words tell, count this much more (percent).
 OWN_READER = 125
+#: Who has a child of some age.
+OWN_CHILD = "parents"
 #: Where an age is told, what is for other ages counts this much (percent).
 OTHER_AGE = 50
 #: Where somebody may need help now, what is for companies and governments counts this much (percent).
@@ -38,8 +40,7 @@ class Answer:
     """What a question found: keys of entries, best first. `corrected` maps typed to understood.
 
     `dangers` are the lists of danger that rang; `reader` is who seems to be asking ("parents", "educators" or "");
-    `age` is the band of the child that it is about, between commas, where that is told; `parts`: of a page, the entry
-    of the part whose title answers best.
+    `age` is the band of the child that it is about, between commas, where that is told.
     """
 
     keys: list[int] = field(default_factory=list)
@@ -48,7 +49,6 @@ class Answer:
     dangers: set[str] = field(default_factory=set)
     reader: str = ""
     age: str = ""
-    parts: dict[int, int] = field(default_factory=dict)
 
     @property
     def danger(self) -> bool:
@@ -56,12 +56,10 @@ class Answer:
 
     def parts_of(self, pages: Iterable[int]) -> dict[int, Entry]:
         """Of each of these pages the part to go straight to, where there is one; one query."""
-        sure = parts.lead(self.dangers).sure
-        rows = Entry.objects.filter(page__in=list(pages)).filter(Q(part__in=sure) | Q(pk__in=self.parts.values()))
-        places = {key: place for place, key in enumerate(sure)}
-        ordered = sorted(rows, key=lambda one: (one.pk not in self.parts.values(), places.get(one.part, len(sure))))
+        sure = parts.lead(self.dangers)
         found: dict[int, Entry] = {}
-        for one in ordered:
+        rows = Entry.objects.filter(page__in=list(pages), part__in=sure)
+        for one in sorted(rows, key=lambda one: sure.index(one.part)):
             found.setdefault(one.page_id, one)
         return found
 
@@ -83,12 +81,13 @@ def search(text: str, language: str, band: str = "", limit: int = MOST, audience
     answer.reader = "" if band else meanings.reader_of(asked, known)
     if not band and (age := ages.told(asked, language)).band:
         answer.age = f",{age.band},"
+        answer.reader = answer.reader or (OWN_CHILD if age.own else "")
         asked.telling = [word for word in asked.telling if word not in age.words] or asked.telling
     answer.words = list(dict.fromkeys(asked.telling))
     groups = _groups(asked, known, answer)
     if groups:
         answer.keys = _rank(groups, language, known, band, answer, limit, audience)
-    if sure := parts.lead(answer.dangers).sure:
+    if sure := parts.lead(answer.dangers):
         answer.keys = _help_first(sure, answer, language, band)
     return answer
 
@@ -102,7 +101,7 @@ def _help_first(sure: tuple[str, ...], answer: Answer, language: str, band: str)
     best: dict[str, Entry] = {}
     for one in sorted(rows, key=lambda one: sure.index(one.part)):
         best.setdefault(one.band or one.audience, one)
-    first = [best[who] for who in asks if who in best and best[who].page_id not in answer.parts]
+    first = [best[who] for who in asks if who in best]
     pages = {one.page_id for one in first}
     rest = set(Entry.objects.filter(pk__in=answer.keys, page__in=pages).values_list("pk", flat=True))
     return [*(one.pk for one in first), *(key for key in answer.keys if key not in rest)]
@@ -161,14 +160,12 @@ def _rank(
             if stem not in wanted or wanted[stem][0] < worth:
                 wanted[stem] = worth, number
     found: dict[object, tuple[int, int]] = {}
-    lead = parts.lead(answer.dangers)
-    scored = []
-    for key, page, part, rank in _scores(wanted, language, band, answer, audience):
-        told = part in lead.by_title and not known.parts[key].isdisjoint(wanted)
-        if told:
-            answer.parts.setdefault(page, key)
-        if not part or told or part in lead.sure:
-            scored.append((key, page, rank * PARTS_FIRST // 100 if part else rank))
+    sure = parts.lead(answer.dangers)
+    scored = [
+        (key, page, rank * PARTS_FIRST // 100 if part else rank)
+        for key, page, part, rank in _scores(wanted, language, band, answer, audience)
+        if not part or part in sure
+    ]
     for key, page, rank in sorted(scored, key=lambda row: -row[2]):
         found.setdefault(page or f"entry {key}", (key, rank))  # of a page and its parts, what answers best
     rows = list(found.values())[:limit]

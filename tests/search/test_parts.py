@@ -106,14 +106,68 @@ def test_a_picture_of_oneself_alone_opens_help_and_claims_nothing(shipped):
         ("fr", "mon fils se fait mal", "self-harm"),
         ("ar", "ابني يريد أن يموت", "self-harm"),
         ("ar", "شخص غريب يكتب لابنتي في لعبة", "stranger-new"),
-        ("en", "my husband touches my daughter", ""),
-        ("en", "my nude is being shared", ""),
+        ("en", "my husband touches my daughter", "close"),
+        ("en", "my nude is being shared", "picture"),
+        ("en", "a man asked my 10 year old for photos", "stranger"),
+        ("en", "help me", ""),
     ],
 )
 def test_the_right_part_or_none(shipped, language, question, part):
     page = SituationsPage.objects.get(slug="parents", locale__language_code=language)
     found = search(question, language).parts_of([page.pk])
     assert [one.part for one in found.values()] == ([part] if part else [])
+
+
+#: What a later walker typed, in which the door was bare, wrong, or missing: language, words, reader's page and part.
+LATER = [
+    ("en", "cant stop cutting my arms", "13-18", "alive"),
+    ("en", "how many pills does it take", "13-18", "alive"),
+    ("en", "overdose", "13-18", "alive"),
+    ("en", "everyone in the class groupchat hates me", "13-18", "bullying"),
+    ("en", "my bf leaked my pictures", "13-18", "picture"),
+    ("en", "they made a fake account of me n post horrible stuff", "13-18", "bullying"),
+    ("en", "someones watching me thru my webcam", "9-12", "taken"),
+    ("en", "he told me to keep it a secret from my mum", "under-9", "secret"),
+    ("en", "my coach keeps texting me late at night", "13-18", "home"),
+    ("en", "mums boyfriend scares me at night", "9-12", "home"),
+    ("en", "they put my face on a naked body with ai", "9-12", "picture"),
+    ("en", "my dad hits me", "under-9", "hurts"),
+    ("en", "found naked pictures on my sons phone from a girl in his class", "parents", "passed-on"),
+    ("en", "my husband has child pictures on his computer", "parents", "close"),
+    ("en", "pupil told me her stepfather touches her", "educators", "family"),
+    ("en", "pupils sharing a nude of a classmate in whatsapp", "educators", "picture"),
+    ("fr", "mon père me bat", "13-18", "home"),
+    ("fr", "mon beau pere me touche", "13-18", "home"),
+    ("fr", "on me harcele sur snap tout le monde se moque de moi", "13-18", "bullying"),
+    ("fr", "des élèves font tourner une photo nue d’une camarade", "educators", "picture"),
+    ("ar", "ابي يضربني", "under-9", "hurts"),
+    ("ar", "واحد في ببجي يبغى يقابلني", "13-18", "meet"),
+    ("ar", "طالبة قالت لي إن أحدا يلمسها في البيت", "educators", "family"),
+    ("ar", "كل اللي في الصف يتنمرون علي في القروب", "9-12", "bullying"),
+]
+
+
+@pytest.mark.parametrize(("language", "question", "slug", "part"), LATER)
+def test_a_door_leads_to_the_part_that_speaks_of_it(shipped, language, question, slug, part):
+    page = SituationsPage.objects.get(slug=slug, locale__language_code=language)
+    assert [one.part for one in search(question, language).parts_of([page.pk]).values()] == [part]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "statistics on self-harm content policy",
+        "national strategy on sextortion",
+        "bullying homework presentation",
+        "law on grooming in europe",
+        "how to cut a video in capcut",
+        "my brother beat me at fifa",
+        "my 5 year old says she loves me",
+        "track my parcel",
+    ],
+)
+def test_work_and_play_open_nothing(shipped, question):
+    assert not search(question, "en").danger
 
 
 def test_where_nobody_says_who_asks_each_door_leads_to_its_own_part(shipped):
