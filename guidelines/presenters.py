@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from common.choices import Audience
+from resources.kinds import ResourceKind
 from resources.models import Term
 from resources.models.terms import Vocabulary
 
@@ -41,7 +42,7 @@ def recommendation(page, around: dict[str, Any]) -> dict[str, Any]:
         **around,
         "actions": sorted(page.actions, key=lambda block: order.get(block.value["key"], 99)),
         "reference": page.item.audience in REFERENCE,
-        "jumps": jumps(page),
+        "jumps": jumps(page, around["files"]),
         "note_terms": margin_terms(page.item.audience, terms),
         "frameworks": frameworks,
         "framework_groups": framework_groups(frameworks),
@@ -49,8 +50,8 @@ def recommendation(page, around: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def jumps(page) -> list[dict[str, str]]:
-    """At most three anchors from the head of the page: dicts of `id` and `title`."""
+def jumps(page, files: list) -> list[dict[str, str]]:
+    """At most three anchors from the head of the page, one more to its sheet: dicts of `id`, `title`."""
     present = {block.block_type for block in page.details}
     titles = {
         "words": _("Words to say"),
@@ -61,7 +62,9 @@ def jumps(page) -> list[dict[str, str]]:
         "small_company": _("If you are three people"),
         "in_class": _("In class"),
     }
-    return [{"id": ANCHORS[kind], "title": titles[kind]} for kind in JUMPS if kind in present][:3]
+    found = [{"id": ANCHORS[kind], "title": titles[kind]} for kind in JUMPS if kind in present][:3]
+    sheet = any(resource.kind == ResourceKind.SHEET for resource, _editions in files)
+    return [*found, {"id": "files", "title": _("Sheet to fill in")}] if sheet else found
 
 
 def margin_terms(audience: str, terms: list[Term]) -> list[dict[str, Any]]:

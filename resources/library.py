@@ -241,8 +241,8 @@ def first(chosen: dict[str, str], language: str, rank: Callable[[Any], Any], num
 def for_audiences(
     audiences: Iterable[str], language: str, each: int, own_kinds: Iterable[str] = ()
 ) -> tuple[dict[str, list[Entry]], list[Entry]]:
-    """Entries for a landing: by audience, in the order given, its first few sheets that none before it has, and what
-    this portal makes of further kinds; two queries.
+    """Entries for a landing: by audience, in the order given but those with sheets in the reader's language first, its
+    first few sheets that none before it has, and what this portal makes of further kinds; two queries.
     """
     wanted, kinds = list(audiences), ["sheet", *own_kinds]
     facet = SetFacet("audience", "", dict, "audiences")
@@ -253,6 +253,7 @@ def for_audiences(
     for audience in wanted:
         own = [row for row in left if audience in row.audiences][:each]
         left = [row for row in left if row not in own]
-        sheets[audience] = [entry(row, language) for row in own]
+        sheets[audience] = sorted((entry(row, language) for row in own), key=lambda one: not one.own)
     made = [row for row in rows if row.kind != "sheet" and row.made_from]
-    return {audience: own for audience, own in sheets.items() if own}, [entry(row, language) for row in made]
+    ordered = sorted(sheets.items(), key=lambda row: not any(one.own for one in row[1]))
+    return {audience: own for audience, own in ordered if own}, [entry(row, language) for row in made]

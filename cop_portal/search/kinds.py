@@ -12,6 +12,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from common.choices import Audience
 from common.text import words
+from cop_portal.search import ages, meanings
 from cop_portal.search.meanings import Question
 from resources import library
 from resources.kinds import ResourceKind
@@ -65,8 +66,8 @@ def shelves(text: str, language: str, reader: str) -> list[Shelf]:
             if number:
                 rank = _farness(asked, language)
                 offers = [] if found else library.first(choice, language, rank, OFFERED)
-                best = min((rank(one.resource)[0] for one in offers), default=0)
-                offers = [one for one in offers if rank(one.resource)[0] == best]
+                best = min((rank(one.resource)[:2] for one in offers), default=None)
+                offers = [one for one in offers if rank(one.resource)[:2] == best]
                 found.append(Shelf(str(kind.label), number, f"?{urlencode(choice)}", offers))
                 break
     return found
@@ -78,7 +79,11 @@ def _named(asked: Question, language: str, reader: str) -> dict[ResourceKind, in
     if table := asked.longest(TABLE, language):
         named.pop(ResourceKind.CHECKLIST, None)
         return {**named, ResourceKind.WORKSHEET: table}
-    paper, pupils = asked.longest(PAPER, language), asked.longest(FOR_PUPILS, language)
+    age = ages.told(asked, language)
+    paper, pupils = (
+        asked.longest(PAPER, language),
+        asked.longest(FOR_PUPILS, language) or bool(age.band and not age.own),
+    )
     if (pupils and (paper or not named)) or (paper and reader == Audience.EDUCATORS):
         named.pop(ResourceKind.WORKSHEET, None)  # a plan for adults
         named[ResourceKind.WORKBOOK] = max(pupils, paper)
@@ -87,13 +92,19 @@ def _named(asked: Question, language: str, reader: str) -> dict[ResourceKind, in
     return named
 
 
-def _farness(asked: Question, language: str) -> Callable[[Resource], tuple[int, bool]]:
-    """How far a resource is from a question: by the words of its title, what this portal makes first."""
-    wanted = set(asked.telling)
+def _farness(asked: Question, language: str) -> Callable[[Resource], tuple[int, bool, bool]]:
+    """How far a resource is from a question: by the words of its title, or those that mean the same; then by the age
+    that was told; what this portal makes first.
+    """
+    wanted, age = set(asked.telling), ages.told(asked, language).band
+    known = meanings.of(language).by_trigger
+    for trigger in asked.triggers(known):
+        wanted.update(stem for one in known[trigger] for stem in one.stems)
     column = build_localized_fieldname("title", language)
 
-    def rank(resource: Resource) -> tuple[int, bool]:
+    def rank(resource: Resource) -> tuple[int, bool, bool]:
         title = getattr(resource, column, "") or resource.title
-        return -len(wanted.intersection(words(title, language))), bool(resource.publisher)
+        other_age = bool(age and resource.ages and age not in resource.ages)
+        return -len(wanted.intersection(words(title, language))), other_age, bool(resource.publisher)
 
     return rank

@@ -50,7 +50,8 @@ SAID = {
 #: Questions for a beginning, from whoever does not say who they are: the doors of all readers stand above the results.
 BEGINNING = gettext_lazy(
     "where to start, where do I start, where do we start, where to begin, what first, what do I do first, "
-    "what do we do first, how to begin, starting from nothing, start from scratch"
+    "what do we do first, how to begin, starting from nothing, start from scratch, first steps, what applies to us, "
+    "which of all this is for us, what of this is for us, which of this applies, what is for me"
 )
 
 
