@@ -206,3 +206,14 @@ def test_a_shipped_case_is_told_as_invented_or_names_its_source():
     ]
     unclear = [key for key, case in cases if case["text"].startswith("Say ") == bool(case.get("source"))]
     assert cases and unclear == []
+
+
+@pytest.mark.parametrize(
+    ("file", "prefix"), [("policy.yaml", "PM"), ("industry-set.yaml", "IN"), ("educators.yaml", "ED")]
+)
+def test_a_set_says_how_many_recommendations_it_has(file, prefix):
+    tens = {2: "Twenty", 3: "Thirty", 4: "Forty"}
+    ones = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    number = len(list((settings.COP_PACK_DIR / "facts" / "items").glob(f"{prefix}-*.yaml")))
+    said = tens[number // 10] + (f"-{ones[number % 10 - 1]}" if number % 10 else "")
+    assert f"{said} recommendations" in (settings.COP_PACK_DIR / "words" / "en" / "pages" / file).read_text()
