@@ -9,6 +9,7 @@ from collections.abc import Iterable
 #: By key of the list (content/facts/danger.yaml), gravest first: keys of parts (content/facts/pages/help), of which the
 #: first that a page has is taken.
 LEADS = {
+    "friend": ("friend", "alive", "self-harm", "sad"),
     "self-harm": ("alive", "self-harm", "sad"),
     "threats": ("threat", "pressed", "picture", "photo"),
     "home": ("home", "hurts", "close", "family"),
@@ -18,6 +19,7 @@ LEADS = {
     "leaked": ("picture", "photo"),
     "touched": ("hurts",),
     "asks": ("asks", "stranger", "pressed", "photo"),
+    "regret": ("regret", "passed-on", "picture"),
     "meeting": ("meet",),
     "secrets": ("secret", "asks", "stranger"),
     "where": ("where", "asks", "stranger"),

@@ -118,7 +118,7 @@ def test_the_right_part_or_none(shipped, language, question, part):
     assert [one.part for one in found.values()] == ([part] if part else [])
 
 
-#: What a later walker typed, in which the door was bare, wrong, or missing: language, words, reader's page and part.
+#: What later walkers typed, in which the door was bare, wrong, or missing: language, words, reader's page and part.
 LATER = [
     ("en", "cant stop cutting my arms", "13-18", "alive"),
     ("en", "how many pills does it take", "13-18", "alive"),
@@ -136,6 +136,29 @@ LATER = [
     ("en", "my husband has child pictures on his computer", "parents", "close"),
     ("en", "pupil told me her stepfather touches her", "educators", "family"),
     ("en", "pupils sharing a nude of a classmate in whatsapp", "educators", "picture"),
+    ("en", "my teacher dmd me on insta and wants me to delete the chat", "13-18", "home"),
+    ("en", "they made a page about me saying im a slag", "13-18", "bullying"),
+    ("en", "something came up on my tablet and it scared me", "under-9", "scary"),
+    ("en", "i promised not to tell but i feel sick", "under-9", "secret"),
+    ("en", "i sent a pic and now i regret it", "13-18", "regret"),
+    ("en", "boys in year 9 made deepfakes of classmates", "educators", "picture"),
+    ("en", "i am worried about how a colleague behaves around the children", "educators", "colleague"),
+    ("en", "found something awful on my husbands computer pictures of children", "parents", "close"),
+    ("en", "my ex leaked my nudes", "13-18", "picture"),
+    ("en", "my best mate says shes gonna kill herself what do i do", "13-18", "friend"),
+    ("en", "my friend hates me i want to die", "13-18", "alive"),
+    ("en", "my friend is sending pics to some old guy", "13-18", "asks"),
+    ("en", "this boy keeps asking for nudes and wont stop", "13-18", "asks"),
+    ("en", "i think my daughter is being groomed", "parents", "stranger"),
+    ("en", "pupil told me something about her dad and asked me not to tell anyone", "educators", "family"),
+    ("fr", "on me fait chanter avec mes photos", "13-18", "threat"),
+    ("fr", "mon entraîneur menvoie des messages bizarres le soir", "13-18", "home"),
+    ("fr", "quelqu'un a créé un faux compte avec mes photos", "13-18", "bullying"),
+    ("fr", "mon petit fils est tombé sur des images choquantes", "parents", "saw"),
+    ("fr", "ma fille veut rencontrer un garçon connu sur internet", "parents", "meet"),
+    ("fr", "il veut que je lui envoie un nude", "13-18", "asks"),
+    ("fr", "ma copine se scarifie et elle veut pas que je le dise", "13-18", "friend"),
+    ("ar", "صاحبتي بتجرح ايدها", "13-18", "friend"),
     ("fr", "mon père me bat", "13-18", "home"),
     ("fr", "mon beau pere me touche", "13-18", "home"),
     ("fr", "on me harcele sur snap tout le monde se moque de moi", "13-18", "bullying"),
@@ -164,6 +187,11 @@ def test_a_door_leads_to_the_part_that_speaks_of_it(shipped, language, question,
         "my brother beat me at fifa",
         "my 5 year old says she loves me",
         "track my parcel",
+        "romeo and juliet suicide scene essay",
+        "this homework is killing me",
+        "run away song lyrics",
+        "statistics on child abuse in europe 2023",
+        "penalty for sharing intimate images",
     ],
 )
 def test_work_and_play_open_nothing(shipped, question):
