@@ -15,8 +15,7 @@ from common.text import fold, words
 Phrase = tuple[str, ...]
 #: Words that come between others without changing what is meant. "Me" and "my" are none: they tell a cry from a topic.
 _FILLERS = {
-    "en": "a an the is am are was were be been being to of for and so very really just this please pls have "
-    "has had",
+    "en": "a an the is am are was were be been being to of for and so very really just this please pls have has had",
     "fr": "a à au aux de d du des le la les l un une que qu je j jai il elle on c s est suis es ai été et ne n qui "
     "très trop vraiment svp",
     "ar": "ان أن إن هو هي قد لقد جدا",
