@@ -16,8 +16,11 @@ LAST = {AgeBand.UNDER_9: 8, AgeBand.AGE_9_12: 12, AgeBand.AGE_13_18: 18}
 BEHIND = gettext_lazy("years old, year old, yr old, yrs old, yo")
 #: What stands right before it, a child among it ("my daughter, eleven").
 BEFORE = gettext_lazy("aged, age, age of, son, daughter, boy, girl, child, kid, who is, turning")
-#: "My 10 year old".
+#: "My 10 year old" is a parent's; "my 15 year old boyfriend" is not.
 OWN = gettext_lazy("my, our")
+OTHERS = gettext_lazy(
+    "boyfriend, girlfriend, ex, brother, sister, stepbrother, stepsister, cousin, friend, best friend"
+)
 #: Numbers in words, from one to eighteen in this order; a slash between forms of the same number.
 NUMBERS = gettext_lazy(
     "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen, "
@@ -52,7 +55,9 @@ def told(asked: Question, language: str) -> Told:
             after = next((one for one in behind if tuple(row[end : end + len(one)]) == one), ())
             if after or any(tuple(row[max(0, start - len(one)) : start]) == one for one in before):
                 band = next(band.value for band in AgeBand if age <= LAST[band])
+                rest = row[end + len(after) :]
                 own = bool(after) and tuple(row[max(0, start - 1) : start]) in _all(OWN, language)
+                own = own and not any(tuple(rest[: len(one)]) == one for one in _all(OTHERS, language))
                 return Told(band, frozenset([*row[start:end], "".join(row[start : end + 1]), *after]), own)
     return Told()
 
@@ -73,4 +78,4 @@ def _lists(said: object, language: str) -> list[list[Phrase]]:
 
 
 def _all(said: object, language: str) -> set[Phrase]:
-    return {phrase for forms in _lists(said, language) for phrase in forms}
+    return {phrase for forms in _lists(said, language) for phrase in forms if phrase}

@@ -55,6 +55,21 @@ def test_what_is_for_all_ages_is_not_pushed_down(shipped):
     assert aged == plain and not plain.ages
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "reader"),
+    [
+        ("en", "my 10 year old wants a phone", "parents"),
+        ("en", "my 15 year old boyfriend hits me", ""),
+        ("en", "my 12 year old brother cuts himself", ""),
+        ("en", "im 10 years old", ""),
+        ("ar", "عندي 10 سنوات", ""),
+    ],
+)
+def test_whose_child_it_is(shipped, language, text, reader):
+    with translation.override(language):
+        assert search(text, language).reader == reader
+
+
 @pytest.mark.parametrize("text", ["10yo", "ten", "my daughter, eleven"])
 def test_an_age_alone_is_still_a_question(shipped, text):
     assert search(text, "en").words

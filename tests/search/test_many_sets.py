@@ -1,6 +1,7 @@
 """A country adds sets of its own: a landing stays short, and every set has its table of frameworks."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from audiences.models import AudienceLandingPage
@@ -64,9 +65,7 @@ def test_every_set_has_its_table_of_frameworks_and_the_file_has_all(many):
     assert "Own advice" not in first and 'href="/en/policy-makers/alignment/set/own-2/"' in first
     assert "Own advice 2" in second and "Own advice 1<" not in second
     assert 'href="/en/policy-makers/alignment/"' in second
-    assert '<link rel="canonical" href="http://testserver/en/policy-makers/alignment/set/own-2/">' in second.replace(
-        "http://localhost:8000", "http://testserver"
-    ).replace("http://127.0.0.1:8000", "http://testserver")
+    assert f'<link rel="canonical" href="{settings.COP_BASE_URL}/en/policy-makers/alignment/set/own-2/">' in second
     stored = set(all_addresses())
     assert {f"/en/policy-makers/alignment/set/own-{number}/" for number in range(1, OWN + 1)} <= stored
     file = body_of("/en/policy-makers/alignment/csv/")

@@ -192,6 +192,13 @@ def test_a_door_leads_to_the_part_that_speaks_of_it(shipped, language, question,
         "run away song lyrics",
         "statistics on child abuse in europe 2023",
         "penalty for sharing intimate images",
+        "can someone edit my photo",
+        "she liked my photo",
+        "my mum gets me out of bed",
+        "my mum comes into my room to check homework",
+        "who is she talking to in this film",
+        "how many tablets does the school need",
+        "a story about him",
     ],
 )
 def test_work_and_play_open_nothing(shipped, question):
