@@ -72,7 +72,8 @@ def landing(page) -> dict[str, Any]:
         **shelved,
         "modules": sorted((one for one in found if one.specific_class is SectionPage), key=lambda one: one.path),
         "audience_keys": sorted(audience.value for audience in page.audiences),
-        "other_pages": children,
+        # A first task may lead to a set.
+        "other_pages": [one for one in children if one.specific_class is not GuidelineSetPage],
         "first_hundred_days": guidelines.first_hundred_days(page) if page.slug == "policy-makers" else [],
     }
 

@@ -1,5 +1,7 @@
 """A country adds sets of its own: a landing stays short, and every set has its table of frameworks."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -43,6 +45,13 @@ def test_a_landing_shows_its_first_sets_whole_and_names_the_others(many):
     assert [f"/en/policy-makers/own-{number}/" in others for number in range(MOST_SETS, OWN + 1)] == [True] * (
         OWN + 1 - MOST_SETS
     )
+
+
+def test_no_set_stands_among_the_pages_beside_the_sets(shipped):
+    body = body_of("/en/policy-makers/")
+    reference = body.split("<h2>Reference</h2>")[1].split("</ul>")[0]
+    assert "/en/policy-makers/alignment/" in reference
+    assert re.findall(r'href="[^"]*/policy-makers/[^"/]*/"', reference) == ['href="/en/policy-makers/alignment/"']
 
 
 def test_children_have_a_set_for_each_age_on_their_landing(shipped):
