@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.conf import settings
-from django.core.cache import caches
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import F
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.models import Locale
 
 from audiences import ranking, table
@@ -22,7 +21,7 @@ from audiences.table import TableFacets
 from common import computed
 from common.choices import AgeBand, Audience
 from common.facets import Question
-from guidelines.models import GuidelineItem, RecommendationPage
+from guidelines.models import RecommendationPage
 from resources.models import Term
 
 PAGE_SIZE = 12
@@ -82,12 +81,6 @@ def question_label(name: str, audience: str = "") -> str:
     }[name]
 
 
-def _keys(audience: str, vocabularies: tuple[str, ...]) -> set[str]:
-    """Keys of the terms that this audience's items carry."""
-    tagged = GuidelineItem.terms.through.objects.filter(term=OuterRef("pk"), guidelineitem__audience=audience)
-    return set(Term.objects.filter(Exists(tagged), vocabulary__in=vocabularies).values_list("key", flat=True))
-
-
 def _names(terms: Iterable[Term], vocabularies: tuple[str, ...]) -> dict[str, str]:
     """Keys and names of the terms of these vocabularies, in the order asked."""
     asked = [term for term in terms if term.vocabulary in vocabularies]
@@ -95,35 +88,38 @@ def _names(terms: Iterable[Term], vocabularies: tuple[str, ...]) -> dict[str, st
     return {term.key: SAID.get(term.key) or term.name for term in asked}
 
 
-def questions_for(audience: str, known: table.Table) -> list[Question]:
-    """What is asked of one audience, with what its items can answer."""
+def questions_for(audience: str, terms: Iterable[Term]) -> list[Question]:
+    """What is asked of one audience, with those of the terms that answer it."""
     questions = []
     if audience in AGED:
         questions.append(Question("age", question_label("age", audience), lambda: dict(AgeBand.choices)))
     for name, vocabularies in QUESTIONS[audience].items():
-        questions.append(Question(name, question_label(name), partial(_names, known.terms.values(), vocabularies)))
+        questions.append(Question(name, question_label(name), partial(_names, terms, vocabularies)))
     return questions
 
 
-def facets_of(audience: str, locale: Locale, query: Any, extra: dict[str, str] | None = None) -> TableFacets:
+def facets_of(audience: str, code: str, query: Any, extra: dict[str, str] | None = None) -> TableFacets:
     """An audience's questions over its recommendations in one language, with what was chosen."""
-    known = table.of(audience, locale)
-    return TableFacets(known, questions_for(audience, known), query, extra)
+    known = table.of(audience, code)
+    return TableFacets(known, questions_for(audience, known.terms.values()), query, extra)
+
+
+def _here(audience: str) -> table.Table:
+    """What is chosen among in the language of the address."""
+    return table.of(audience, get_language() or settings.LANGUAGE_CODE)
 
 
 def cleaners(audience: str) -> dict[str, computed.Cleaner]:
     """What the finder's address may carry."""
 
-    def known(name: str, vocabularies: tuple[str, ...]) -> computed.Cleaner:
+    def of(vocabularies: tuple[str, ...]) -> computed.Cleaner:
         def clean(given: list[str]) -> list[str]:
-            keys = caches["computed"].get_or_set(
-                f"finder-{audience}-{name}", lambda: sorted(_keys(audience, vocabularies)), computed.CACHE_SECONDS
-            )
-            return sorted({value for value in given if value in keys})
+            terms = _here(audience).terms
+            return sorted({one for one in given if one in terms and terms[one].vocabulary in vocabularies})
 
         return clean
 
-    keys = {name: known(name, vocabularies) for name, vocabularies in QUESTIONS[audience].items()}
+    keys = {name: of(vocabularies) for name, vocabularies in QUESTIONS[audience].items()}
     if audience in AGED:
         keys["age"] = computed.among(*AgeBand.values)
     if audience == Audience.INDUSTRY:
@@ -174,7 +170,7 @@ def select(audience: str, locale: Locale, query: Any, landing: Any = None) -> Se
     """
     size = query.get("size", "") if audience == Audience.INDUSTRY else ""
     size = size if size in SIZES else ""
-    facets = facets_of(audience, locale, query, extra={"size": size})
+    facets = facets_of(audience, locale.language_code, query, extra={"size": size})
     found = facets.found() if facets.any or size else []
     nearest = facets.any and not found
     if nearest:
@@ -202,10 +198,10 @@ def tasks_of(landing: Any) -> list[int]:
 
 
 def whole(rows: Iterable[table.Row]) -> list:
-    """The pages of rows in their order, with their items' terms. Two queries."""
+    """The pages of rows in their order, with their items' terms and their details. Two queries."""
     keys = [row.pk for row in rows]
     pages = RecommendationPage.objects.live().select_related("item").prefetch_related("item__terms")
-    found = pages.defer_streamfields().in_bulk(keys)
+    found = pages.defer("actions").in_bulk(keys)
     return [found[key] for key in keys if key in found]
 
 
@@ -288,7 +284,7 @@ def _first_step(landing: Any, audience: str, selection: Selection) -> table.Row 
 
 
 def matches(pages: list, selection: Selection, locale: Locale) -> list[Match]:
-    """What is shown of each page; two queries at most."""
+    """What is shown of each page; one query."""
     sheets: dict[int, list] = {}
     rows = apps.get_model("resources", "Edition").objects.filter(
         resource__items__in=[page.item_id for page in pages], language=locale.language_code, resource__live=True
@@ -307,7 +303,7 @@ def matches(pages: list, selection: Selection, locale: Locale) -> list[Match]:
 def _small(pages: list) -> dict[int, str]:
     """What a company of three does, by page."""
     found = {}
-    for page in RecommendationPage.objects.filter(pk__in=[page.pk for page in pages]).only("details"):
+    for page in pages:
         texts = [block.value["text"] for block in page.details if block.block_type == "small_company"]
         found[page.pk] = next(iter(texts), "")
     return found
@@ -317,8 +313,7 @@ def _in_source(audience: str, locale: Locale, query: Any) -> int:
     """How many pages fit in the source language, where this page is in another."""
     if locale.language_code == settings.LANGUAGE_CODE:
         return 0
-    source = Locale.objects.filter(language_code=settings.LANGUAGE_CODE).first()
-    return len(facets_of(audience, source, query).found()) if source else 0
+    return len(facets_of(audience, settings.LANGUAGE_CODE, query).found())
 
 
 def _nearest(facets: TableFacets) -> list[table.Row]:
@@ -342,18 +337,7 @@ def why(page: Any, facets: TableFacets) -> str:
 
 
 def _page_of(audience: str) -> computed.Cleaner:
-    return computed.upto(lambda: most_pages(audience))
-
-
-def most_pages(audience: str) -> int:
-    """More pages than this no choice leaves, in any language."""
-
-    def count() -> int:
-        rows = RecommendationPage.objects.live().filter(item__audience=audience).order_by()
-        numbers = rows.values("locale").annotate(number=Count("pk")).values_list("number", flat=True)
-        return -(-max(numbers, default=0) // PAGE_SIZE)
-
-    return caches["computed"].get_or_set(f"finder-pages-{audience}", count, computed.CACHE_SECONDS)
+    return computed.upto(lambda: -(-len(_here(audience).rows) // PAGE_SIZE))
 
 
 def register(slugs: dict[str, list[Audience]]) -> None:

@@ -41,7 +41,7 @@ def front_doors(home) -> dict[str, Any]:
 
 
 def shelves(page) -> dict[str, Any]:
-    """Sheets to fill in for a landing's readers, school's before home's, and what pupils work with; two queries, none
+    """Sheets to fill in for a landing's readers, school's before home's, and what pupils work with; one query, none
     for children.
     """
     audiences = sorted(page.audiences, key=lambda one: one != Audience.EDUCATORS)
@@ -63,7 +63,7 @@ def landing(page) -> dict[str, Any]:
     if page.slug != "children":
         sections = [section for one in sets for section in one.sections]
         guidelines.give_files(sections, page.locale.language_code)
-        forms.give_readers(sections, page)
+        forms.give_readers(sets, page)
     return {
         "tasks": tasks,
         "finders": [children_finder.form(page)] if page.slug == "children" else forms.forms(page),

@@ -11,7 +11,9 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.core.cache import caches
-from wagtail.models import Locale, Page
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page
 
 from common.computed import CACHE_SECONDS
 from common.facets import Choices, Question
@@ -20,7 +22,7 @@ from guidelines.models import GuidelineItem, RecommendationPage, SectionPage
 from resources.models import Term
 
 #: Tables of this process by name, each with the mark under which the cache vouches for it.
-_kept: dict[str, tuple[str, "Table[Any]"]] = {}
+_kept: dict[str, tuple[str, Any]] = {}
 MOST_KEPT = 100
 
 
@@ -50,6 +52,7 @@ class Row(Tagged):
 
 
 T = TypeVar("T", bound=Tagged)
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -68,18 +71,6 @@ class Table(Generic[T]):
             for value in (*row.terms, *row.ages):
                 found.setdefault(value, bytearray(size))[number >> 3] |= 1 << (number & 7)
         return {value: int.from_bytes(bits, "little") for value, bits in found.items()}
-
-    @cached_property
-    def by_section(self) -> dict[str, list[T]]:
-        """Rows by the path of the section that they stand in."""
-        found: dict[str, list[T]] = {}
-        for row in self.rows:
-            found.setdefault(row.path[: -Page.steplen], []).append(row)
-        return found
-
-    def number(self, value: str) -> int:
-        """How many rows carry a term or an age."""
-        return self.masks.get(value, 0).bit_count()
 
     @cached_property
     def all(self) -> int:
@@ -131,13 +122,13 @@ class TableFacets(Choices):
         return found
 
 
-def of(audience: str, locale: Locale) -> Table[Row]:
-    """The recommendations of an audience."""
-    return kept(f"{audience}-{locale.pk}", lambda: _read(audience, locale))
+def of(audience: str, code: str) -> Table[Row]:
+    """The recommendations of an audience in one language."""
+    return kept(f"{audience}-{code}", lambda: _read(audience, code))
 
 
-def kept(name: str, read: Callable[[], Table]) -> Table:
-    """The table as it stood at most a minute ago; a new generation of the content empties the cache, and so this."""
+def kept(name: str, read: Callable[[], K]) -> K:
+    """What was read at most a minute ago; a new generation of the content empties the cache, and so this."""
     cache, key = caches["computed"], f"finder-table-{name}"
     mark, table = _kept.get(name, ("", None))
     if table is None or cache.get(key) != mark:
@@ -149,55 +140,73 @@ def kept(name: str, read: Callable[[], Table]) -> Table:
     return table
 
 
-def pages(audience: str, locale: Locale) -> Any:
+def pages(audience: str, code: str) -> Any:
     """The recommendations that the finder chooses among."""
     return RecommendationPage.objects.live().filter(
-        locale=locale, item__audience=audience, item__retired_on__isnull=True
+        locale__language_code=code, item__audience=audience, item__retired_on__isnull=True
     )
 
 
-def _read(audience: str, locale: Locale) -> Table[Row]:
-    code = locale.language_code
+@dataclass(frozen=True)
+class Facts:
+    """What items of one audience say of themselves in no language."""
+
+    terms: dict[str, Term]
+    #: Of each item keys of its terms, of those that it is chiefly about, and the items that it leads to.
+    tagged: dict[int, list[str]]
+    chief: dict[int, list[str]]
+    follows: dict[int, list[int]]
+
+
+def _facts(audience: str) -> Facts:
+    """Three queries."""
     terms = Term.objects.in_bulk()
-    tagged, chief = (_tags(through, audience, terms) for through in _THROUGHS)
-    sections = {
-        path: frozenset(words(title, code))
-        for path, title in SectionPage.objects.filter(locale=locale).values_list("path", "title")
-    }
-    follows = _neighbours(audience)
-    read = ("pk", "path", "title", "statement", "item_id", "item__ages", "item__sensitive", "item__first_hundred_days")
-    rows = [
-        Row(
-            pk=pk,
-            path=path,
-            terms=frozenset(tagged.get(item, ())),
-            chief=frozenset(chief.get(item, ())),
-            ages=tuple(ages),
-            sensitive=sensitive,
-            first_hundred_days=days,
-            title=frozenset(words(title, code)),
-            section=sections.get(path[: -Page.steplen], frozenset()),
-            statement=frozenset(words(statement, code)),
-            next=tuple(follows.get(item, ())),
-            item=item,
-        )
-        for pk, path, title, statement, item, ages, sensitive, days in pages(audience, locale)
-        .order_by("path")
-        .values_list(*read)
-    ]
+    tagged, chief = _tags(audience, terms)
     carried = {key for keys in (*tagged.values(), *chief.values()) for key in keys}
-    return Table(rows, {term.key: term for term in terms.values() if term.key in carried})
+    known = {term.key: term for term in terms.values() if term.key in carried}
+    return Facts(known, tagged, chief, _neighbours(audience))
 
 
-_THROUGHS = (GuidelineItem.terms.through, GuidelineItem.chief_terms.through)
+def _read(audience: str, code: str) -> Table[Row]:
+    """One query, and three where the facts are not kept."""
+    facts = kept(f"facts-{audience}", lambda: _facts(audience))
+    above = SectionPage.objects.filter(path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen))
+    read = ("pk", "path", "title", "statement", "item_id", "item__ages", "item__sensitive", "item__first_hundred_days")
+    sections: dict[str, frozenset[str]] = {}
+    rows = []
+    for pk, path, title, statement, item, ages, sensitive, days, section in (
+        pages(audience, code).order_by("path").values_list(*read, Subquery(above.values("title")[:1]))
+    ):
+        if section not in sections:
+            sections[section] = frozenset(words(section or "", code))
+        rows.append(
+            Row(
+                pk=pk,
+                path=path,
+                terms=frozenset(facts.tagged.get(item, ())),
+                chief=frozenset(facts.chief.get(item, ())),
+                ages=tuple(ages),
+                sensitive=sensitive,
+                first_hundred_days=days,
+                title=frozenset(words(title, code)),
+                section=sections[section],
+                statement=frozenset(words(statement, code)),
+                next=tuple(facts.follows.get(item, ())),
+                item=item,
+            )
+        )
+    return Table(rows, facts.terms)
 
 
-def _tags(through: Any, audience: str, terms: dict[int, Term]) -> dict[int, list[str]]:
-    """Keys of the terms of each item of an audience; one query."""
-    found: dict[int, list[str]] = {}
-    tags = through.objects.filter(guidelineitem__audience=audience)
-    for item, term in tags.values_list("guidelineitem_id", "term_id"):
-        found.setdefault(item, []).append(terms[term].key)
+def _tags(audience: str, terms: dict[int, Term]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Of each item of an audience the keys of its terms, and of those that it is chiefly about; one query."""
+    tags, chief = (
+        through.objects.filter(guidelineitem__audience=audience).values_list("guidelineitem_id", "term_id", Value(mark))
+        for mark, through in enumerate((GuidelineItem.terms.through, GuidelineItem.chief_terms.through))
+    )
+    found: tuple[dict[int, list[str]], dict[int, list[str]]] = {}, {}
+    for item, term, mark in tags.union(chief, all=True):
+        found[mark].setdefault(item, []).append(terms[term].key)
     return found
 
 

@@ -63,18 +63,6 @@ def among(*values: str) -> Cleaner:
     return lambda given: sorted({value for value in given if value in known})
 
 
-def known(name: str, values: Callable[[], Iterable[str]]) -> Cleaner:
-    """Only values that the database knows; asked for once a generation."""
-
-    def clean(given: list[str]) -> list[str]:
-        found = caches["computed"].get_or_set(
-            "known-" + name.replace(" ", "-"), lambda: frozenset(values()), CACHE_SECONDS
-        )
-        return sorted({value for value in given if value in found})
-
-    return clean
-
-
 def words(given: list[str]) -> list[str]:
     """Free text to search for: one value, one spelling, without control characters, not too long."""
     text = unicodedata.normalize("NFKC", given[0] if given else "")

@@ -50,10 +50,13 @@ def in_this_language(ids: set[int], beside: Q | None = None) -> dict[int, Page]:
     `beside` brings other pages along in the same query, as they are.
     """
     here = get_language() or settings.LANGUAGE_CODE
-    keys = Page.objects.filter(pk__in=ids).values("translation_key")
-    # The key first and alone, so that an index answers.
-    wanted = Q(translation_key__in=keys) & (Q(pk__in=ids) | Q(locale__language_code=here))
-    rows = list(Page.objects.live().filter(wanted if beside is None else wanted | beside).select_related("locale"))
+    pages = Page.objects.live().order_by()
+    keys = Page.objects.filter(pk__in=ids).order_by().values("translation_key")
+    # The key first and alone, and what is beside it for itself, so that each is answered by an index.
+    wanted = pages.filter(translation_key__in=keys).filter(Q(pk__in=ids) | Q(locale__language_code=here))
+    if beside is not None:
+        wanted = pages.filter(pk__in=wanted.values("pk").union(pages.filter(beside).values("pk")))
+    rows = list(wanted.select_related("locale"))
     own = {page.translation_key: page for page in rows if page.locale.language_code == here}
     return {page.pk: own.get(page.translation_key, page) if page.pk in ids else page for page in rows}
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import caches
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
@@ -24,6 +24,8 @@ from resources.kinds import Format, ResourceKind
 
 PAGE_SIZE = 20
 MAX_PAGE = 999
+#: More than this are not looked through for a landing.
+MOST_ON_LANDING = 60
 #: More than this of one kind are not compared with a question's words.
 MOST_RANKED = 200
 SORTS = {"title": gettext_lazy("By title"), "new": gettext_lazy("Newest first")}
@@ -41,9 +43,15 @@ def open_editions() -> QuerySet:
     return _model("Edition").objects.filter(resource__live=True)
 
 
+def _kept(name: str, read: Callable[[], list]) -> list:
+    """What an address may name, as it stood at most a minute ago; a new generation empties the cache."""
+    return caches["computed"].get_or_set(f"known-library-{name}", read, computed.CACHE_SECONDS)
+
+
 def _languages() -> dict[str, str]:
     # Of hidden resources, too: what has nothing to show is not offered, and the question is asked of one table.
-    codes = _model("Edition").objects.order_by().values_list("language", flat=True).distinct()
+    rows = _model("Edition").objects.order_by().values_list("language", flat=True).distinct()
+    codes = _kept("languages", lambda: list(rows))
     return {code: native_name(code) for code in sorted(codes, key=_language_rank)}
 
 
@@ -55,7 +63,7 @@ def _language_rank(code: str) -> tuple:
 def _topics() -> dict[str, str]:
     tagged = _model("Resource").terms.through.objects.filter(term_id=OuterRef("pk"), resource__live=True)
     terms = _model("Term").objects.filter(Exists(tagged)).order_by("order", "key")
-    return {term.key: term.name for term in terms}
+    return {term.key: term.name for term in _kept("topics", lambda: list(terms))}
 
 
 def facets() -> list[Facet]:
@@ -70,28 +78,33 @@ def facets() -> list[Facet]:
     ]
 
 
+def _with(chosen: dict[str, str]) -> QuerySet:
+    """Editions with these choices, as the library itself finds them."""
+    asked = [facet for facet in facets() if facet.name in chosen]
+    return Facets(open_editions(), asked, QueryDict(urlencode(chosen)), unit="resource_id").narrowed()
+
+
 def count(chosen: dict[str, str]) -> int:
-    """How many resources there are with these choices, as the library itself counts them; one query."""
-    query = QueryDict(urlencode(chosen))
-    return (
-        Facets(open_editions(), facets(), query, unit="resource_id")
-        .narrowed()
-        .aggregate(number=Count("resource_id", distinct=True))["number"]
-    )
+    """How many resources there are with these choices; one query."""
+    return _with(chosen).aggregate(number=Count("resource_id", distinct=True))["number"]
 
 
-def _pages() -> list[str]:
-    return [str(number) for number in range(2, min(MAX_PAGE, _model("Resource").objects.count() // PAGE_SIZE + 1) + 1)]
+def _most_pages() -> int:
+    return min(MAX_PAGE, _kept("size", lambda: [_model("Resource").objects.count()])[0] // PAGE_SIZE + 1)
 
 
 def cleaners() -> dict[str, computed.Cleaner]:
     """What the library's address may carry: known values only, each set in one spelling."""
-    found = {name: computed.known(f"library {name}", partial(_known_values, name)) for name in QUERY_KEYS}
-    return {**found, "sort": computed.among(*SORTS), "page": computed.known("library page", _pages)}
 
+    def of(name: str) -> computed.Cleaner:
+        def clean(given: list[str]) -> list[str]:
+            known = next(facet.choices() for facet in facets() if facet.name == name)
+            return sorted({value for value in given if value in known})
 
-def _known_values(name: str) -> list[str]:
-    return [str(value) for facet in facets() if facet.name == name for value in facet.choices()]
+        return clean
+
+    found = {name: of(name) for name in QUERY_KEYS if name not in ("sort", "page")}
+    return {**found, "sort": computed.among(*SORTS), "page": computed.upto(_most_pages)}
 
 
 def listing(query: Any, language: str) -> dict[str, Any]:
@@ -179,8 +192,11 @@ class Entry:
 
 def entry(resource: Any, language: str, chosen: dict[str, tuple[str, ...]] | None = None) -> Entry:
     """Choose the language in which a resource is offered: the asked one, the page's, the nearest."""
-    asked = (chosen or {}).get("language", ())
-    editions, checklist = list(resource.editions.all()), resource.kind == ResourceKind.CHECKLIST
+    return _entry(resource, list(resource.editions.all()), language, (chosen or {}).get("language", ()))
+
+
+def _entry(resource: Any, editions: list, language: str, asked: tuple[str, ...] = ()) -> Entry:
+    checklist = resource.kind == ResourceKind.CHECKLIST
     languages = sorted({one.language for one in editions}, key=_language_rank)
     wanted = [code for code in (language, *asked) if not asked or code in asked]
     best = nearest([*wanted, language], languages)
@@ -229,31 +245,40 @@ def files_from(keys: Iterable[str], language: str) -> dict[str, list]:
     return found
 
 
+def _by_resource(editions: QuerySet) -> dict[Any, list]:
+    """Editions by their resource, in the library's order; one query, documents included."""
+    found: dict[Any, list] = {}
+    for one in editions.select_related("resource", "document").order_by("resource__order", "resource__key", "pk"):
+        found.setdefault(one.resource, []).append(one)
+    return found
+
+
 def first(chosen: dict[str, str], language: str, rank: Callable[[Any], Any], number: int) -> list[Entry]:
-    """The first entries with these choices, by `rank` of the resource, then in the library's order; three queries."""
-    open_ones = Facets(open_editions(), facets(), QueryDict(urlencode(chosen)), unit="resource_id").narrowed()
-    rows = _model("Resource").objects.filter(pk__in=open_ones.order_by().values("resource_id"))
+    """The first entries with these choices, by `rank` of the resource, then in the library's order; two queries."""
+    rows = _model("Resource").objects.filter(pk__in=_with(chosen).order_by().values("resource_id"))
     ranked = sorted(rows.order_by("order", "key")[:MOST_RANKED], key=rank)[:number]
-    whole = {row.pk: row for row in rows.filter(pk__in=[row.pk for row in ranked]).with_editions()}
-    return [entry(whole[row.pk], language) for row in ranked if row.pk in whole]
+    editions = _by_resource(_model("Edition").objects.filter(resource__in=ranked))
+    return [_entry(row, editions.get(row, []), language) for row in ranked]
 
 
 def for_audiences(
     audiences: Iterable[str], language: str, each: int, own_kinds: Iterable[str] = ()
 ) -> tuple[dict[str, list[Entry]], list[Entry]]:
     """Entries for a landing: by audience, in the order given but those with sheets in the reader's language first, its
-    first few sheets that none before it has, and what this portal makes of further kinds; two queries.
+    first few sheets that none before it has, and what this portal makes of further kinds; one query.
     """
     wanted, kinds = list(audiences), ["sheet", *own_kinds]
     facet = SetFacet("audience", "", dict, "audiences")
     rows = _model("Resource").objects.shown().filter(facet.matching(wanted), kind__in=kinds)
-    rows = list(rows.order_by("order", "key").with_editions()[:60])
+    first_ones = rows.order_by("order", "key").values("pk")[:MOST_ON_LANDING]
+    editions = _by_resource(_model("Edition").objects.filter(resource__in=first_ones))
+    entries = [_entry(resource, some, language) for resource, some in editions.items()]
     sheets: dict[str, list[Entry]] = {}
-    left = [row for row in rows if row.kind == "sheet"]
+    left = [one for one in entries if one.resource.kind == "sheet"]
     for audience in wanted:
-        own = [row for row in left if audience in row.audiences][:each]
-        left = [row for row in left if row not in own]
-        sheets[audience] = sorted((entry(row, language) for row in own), key=lambda one: not one.own)
-    made = [row for row in rows if row.kind != "sheet" and row.made_from]
+        own = [one for one in left if audience in one.resource.audiences][:each]
+        left = [one for one in left if one not in own]
+        sheets[audience] = sorted(own, key=lambda one: not one.own)
+    made = [one for one in entries if one.resource.kind != "sheet" and one.resource.made_from]
     ordered = sorted(sheets.items(), key=lambda row: not any(one.own for one in row[1]))
-    return {audience: own for audience, own in ordered if own}, [entry(row, language) for row in made]
+    return {audience: own for audience, own in ordered if own}, made

@@ -89,7 +89,7 @@ def _about(asked: Question, audience: str, locale: Locale, language: str) -> dic
     vocabularies = finder.QUESTIONS[audience]["about"]
     named = {
         term.key: trigger_of(term.name, language)
-        for term in table.of(audience, locale).terms.values()
+        for term in table.of(audience, locale.language_code).terms.values()
         if term.vocabulary in vocabularies
     }
     key = next((key for key, trigger in sorted(named.items()) if trigger and asked.holds(trigger)), "")

@@ -126,6 +126,10 @@ class GuidelineItem(models.Model):
 
     class Meta:
         ordering = ["audience", "order", "stable_id"]
+        indexes = [
+            # The landing asks for the first few; dated items are a small part of all.
+            models.Index("first_hundred_days", name="dated_items", condition=models.Q(first_hundred_days__gt=0))
+        ]
         verbose_name = _("guideline item")
         verbose_name_plural = _("guideline items")
 
