@@ -129,12 +129,15 @@ def cleaners(audience: str) -> dict[str, computed.Cleaner]:
 
 @dataclass(frozen=True)
 class Match:
-    """A recommendation, why it is here in words, sheets that belong to it, and what the smallest companies do."""
+    """A recommendation, why it is here in words, sheets that belong to it, what the smallest companies do, and by the
+    names of the ages that were chosen what differs there.
+    """
 
     page: Any
     why: str
     sheets: list
     small: str = ""
+    at_ages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,7 +181,9 @@ def select(audience: str, locale: Locale, query: Any, landing: Any = None) -> Se
     close: list[table.Row] = []
     if facets.any:
         found = ranking.best_first(found, facets, QUESTIONS[audience], locale)
-        if not nearest and len(found) < FEW:
+        if nearest:
+            found = ranking.nearest_first(found, facets)
+        if len(found) < FEW:
             close = ranking.closest(facets.table.rows, found, facets)
     begins = bool(size) or facets.chosen.get("age")
     if begins and landing is not None and only_who_asks(facets):
@@ -294,19 +299,23 @@ def matches(pages: list, selection: Selection, locale: Locale) -> list[Match]:
         # The page to print stands for all its formats; it leads to them.
         if row.resource_id not in {one.resource_id for one in sheets.get(row.item, [])}:
             sheets.setdefault(row.item, []).append(row)
-    small = _small(pages) if selection.size else {}
+    small = bool(selection.size)
+    ages = [AgeBand(one) for one in selection.facets.chosen.get("age", ())]
     return [
-        Match(page, why(page, selection.facets), sheets.get(page.item_id, []), small.get(page.pk, "")) for page in pages
+        Match(
+            page,
+            why(page, selection.facets),
+            sheets.get(page.item_id, []),
+            _detail(page, "small_company", "text") if small else "",
+            tuple((one.label, said) for one in ages if (said := _detail(page, "by_age", one.name.lower()))),
+        )
+        for page in pages
     ]
 
 
-def _small(pages: list) -> dict[int, str]:
-    """What a company of three does, by page."""
-    found = {}
-    for page in pages:
-        texts = [block.value["text"] for block in page.details if block.block_type == "small_company"]
-        found[page.pk] = next(iter(texts), "")
-    return found
+def _detail(page: Any, kind: str, field: str) -> str:
+    """What the first of a page's details of this kind says in a field."""
+    return next((block.value[field] for block in page.details if block.block_type == kind), "")
 
 
 def _in_source(audience: str, locale: Locale, query: Any) -> int:

@@ -29,13 +29,20 @@ def fit(row: Row, chosen: set[str], ages: set[str]) -> int:
     return len(row.terms & chosen) + len(ages.intersection(row.ages))
 
 
+def age_fit(row: Row, ages: set[str]) -> int:
+    """1 for what is chiefly for an age that was chosen, -1 for what is chiefly for others."""
+    if not ages or not row.chief_ages:
+        return 0
+    return 1 if ages.intersection(row.chief_ages) else -1
+
+
 def best_first(
     rows: list[Row], facets: TableFacets, questions: dict[str, tuple[str, ...]], locale: Locale
 ) -> list[Row]:
-    """Most choices answered first; then what is chiefly about them, as its facts say, more for the subject than for the
-    reader, and last of these what is for a group of children that was not named; then, of a worry that needs help, what
-    helps when it has happened; then what names the choice; then what is about little else than what was chosen; then
-    the order of the set.
+    """Most choices answered first; then what is chiefly about them and for that age, as its facts say, more for the
+    subject than for the reader or the age; last of these what is for a group of children that was not named; then, of
+    a worry that needs help, what helps when it has happened; then what names the choice; then what is about little else
+    than what was chosen; then the order of the set.
     """
     chosen, ages, code = chosen_terms(facets), set(facets.chosen.get("age", ())), locale.language_code
     terms = facets.table.terms
@@ -56,7 +63,7 @@ def best_first(
                     named += weight * 100 * len(name & said) // len(name)
         return (
             -fit(row, chosen, ages),
-            -sum(1 + (key in about) for key in row.chief & (chosen or AN_AGE_ALONE)),
+            -sum(1 + 2 * (key in about) for key in row.chief & (chosen or AN_AGE_ALONE)) - age_fit(row, ages),
             not other_groups.isdisjoint(row.chief),
             not worries.isdisjoint(row.terms) and not row.sensitive,
             -named,
@@ -75,20 +82,46 @@ def closest(rows: list[Row], found: list[Row], facets: TableFacets) -> list[Row]
     subjects, in this order of weight; nothing for other ages, nor what only the age would bring.
     """
     chosen, ages = chosen_terms(facets), set(facets.chosen.get("age", ()))
-    terms = facets.table.terms
-    subjects = {key for key, term in terms.items() if term.vocabulary in SUBJECTS}
-    theirs = frozenset().union(*(row.terms for row in found)) & subjects
-    others = {key for key, term in terms.items() if term.vocabulary == Vocabulary.GROUP} - theirs - chosen
-    follows = [item for row in found for item in row.next]
+    near = _Near(found, facets)
+    others = {key for key, term in facets.table.terms.items() if term.vocabulary == Vocabulary.GROUP}
+    others -= near.subjects | chosen
     scored = []
     for row in rows:
         if row in found or (ages and not ages.intersection(row.ages)) or row.chief & others:
             continue
-        score = 3 * (row.item in follows) + 4 * len(row.terms & chosen) + min(3, len(row.terms & theirs))
-        if score:
-            place = follows.index(row.item) if row.item in follows else len(follows)
-            scored.append((-score, place, row.path, row))
+        score = near.to(row) + 4 * len(row.terms & chosen) + age_fit(row, ages)
+        if score > 0:
+            scored.append((-score, near.place(row), row.path, row))
     return [row for _score, _place, _path, row in sorted(scored, key=lambda one: one[:3])]
+
+
+def nearest_first(found: list[Row], facets: TableFacets) -> list[Row]:
+    """Where nothing fits all choices: what answers the subject, then of the others what is close to that. A reader's
+    role alone says too little; without a subject they stay as they are.
+    """
+    chosen = chosen_terms(facets) & _subjects(facets)
+    lead = [row for row in found if row.terms & chosen]
+    near = _Near(lead, facets)
+    rest = [(-near.to(row), place, row) for place, row in enumerate(found) if row not in lead and near.to(row)]
+    return [*lead, *(row for _near, _place, row in sorted(rest, key=lambda one: one[:2]))] if lead else found
+
+
+def _subjects(facets: TableFacets) -> set[str]:
+    return {key for key, term in facets.table.terms.items() if term.vocabulary in SUBJECTS}
+
+
+class _Near:
+    """How near a row is to some others: it is read next after one of them, or before; it shares their subjects."""
+
+    def __init__(self, rows: list[Row], facets: TableFacets):
+        self.subjects = frozenset().union(*(row.terms for row in rows)) & _subjects(facets)
+        self.follows = [item for row in rows for item in row.next]
+
+    def to(self, row: Row) -> int:
+        return 3 * (row.item in self.follows) + min(3, len(row.terms & self.subjects))
+
+    def place(self, row: Row) -> int:
+        return self.follows.index(row.item) if row.item in self.follows else len(self.follows)
 
 
 def tasks_first(rows: list[Row], tasks: list[int]) -> list[Row]:

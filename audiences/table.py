@@ -47,6 +47,7 @@ class Row(Tagged):
     section: frozenset[str]
     statement: frozenset[str]
     item: int = 0
+    chief_ages: tuple[str, ...] = ()
     #: Items that are read next after this one, then those that it is read after.
     next: tuple[int, ...] = ()
 
@@ -171,10 +172,20 @@ def _read(audience: str, code: str) -> Table[Row]:
     """One query, and three where the facts are not kept."""
     facts = kept(f"facts-{audience}", lambda: _facts(audience))
     above = SectionPage.objects.filter(path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen))
-    read = ("pk", "path", "title", "statement", "item_id", "item__ages", "item__sensitive", "item__first_hundred_days")
+    read = (
+        "pk",
+        "path",
+        "title",
+        "statement",
+        "item_id",
+        "item__ages",
+        "item__sensitive",
+        "item__first_hundred_days",
+        "item__chief_ages",
+    )
     sections: dict[str, frozenset[str]] = {}
     rows = []
-    for pk, path, title, statement, item, ages, sensitive, days, section in (
+    for pk, path, title, statement, item, ages, sensitive, days, chief_ages, section in (
         pages(audience, code).order_by("path").values_list(*read, Subquery(above.values("title")[:1]))
     ):
         if section not in sections:
@@ -193,6 +204,7 @@ def _read(audience: str, code: str) -> Table[Row]:
                 statement=frozenset(words(statement, code)),
                 next=tuple(facts.follows.get(item, ())),
                 item=item,
+                chief_ages=tuple(chief_ages),
             )
         )
     return Table(rows, facts.terms)

@@ -5,6 +5,7 @@ portal busy with them. A worksheet is light and holds the whole selection.
 """
 
 import re
+from dataclasses import replace
 from threading import Lock
 from types import SimpleNamespace
 from typing import Any
@@ -65,7 +66,7 @@ def said(landing: Any, audience: str, selection: finder.Selection, most: int | N
             *([_("Ten people or fewer")] if selection.size else []),
         ],
         "total": len(selection.rows),
-        "matches": [finder.Match(whole[one.page.pk], one.why, one.sheets, one.small) for one in shown],
+        "matches": [replace(one, page=whole[one.page.pk]) for one in shown],
         "back": f"find/{audience}/{selection.address()}",
         "printing": True,
     }

@@ -100,6 +100,8 @@ class GuidelineItemForm(UnchangedSinceLoaded):
             self.add_error("reviewed_by", _("Say who reviewed it, or empty the date."))
         if set(cleaned.get("chief_terms") or ()) - set(cleaned.get("terms") or ()):
             self.add_error("chief_terms", _("What it is chiefly about must be among its terms."))
+        if set(cleaned.get("chief_ages") or ()) - set(cleaned.get("ages") or ()):
+            self.add_error("chief_ages", _("The ages it is chiefly for must be among its ages."))
         return cleaned
 
 

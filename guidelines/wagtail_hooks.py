@@ -98,7 +98,7 @@ class GuidelineItemViewSet(SnippetViewSet):
             ),
             FieldPanel("chief_terms", heading=_("What it is chiefly about")),
             MultiFieldPanel(
-                [FieldPanel("ages"), FieldPanel("sensitive"), FieldPanel("min_band")],
+                [FieldPanel("ages"), FieldPanel("chief_ages"), FieldPanel("sensitive"), FieldPanel("min_band")],
                 heading=_("Children’s ages and safety"),
             ),
             MultiFieldPanel(

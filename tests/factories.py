@@ -91,6 +91,7 @@ def item(key: str, section: str, order: int, related: list[str], actions: int = 
         "terms": ["gaming", "crc-16"],
         "chief": ["gaming"],
         "ages": ["under-9", "9-12"],
+        "chief_ages": ["9-12"] if key == "PA-1.2" else [],
         **NO,
         "actions": [f"a{number}" for number in range(1, actions + 1)],
         "related": related,

@@ -120,6 +120,7 @@ class ItemFacts:
                 "terms": sorted_terms(item.terms),
                 "chief": sorted_terms(item.chief_terms),
                 "ages": item.ages,
+                "chief_ages": item.chief_ages,
                 "sensitive": yes(item.sensitive),
                 "min_band": item.min_band,
                 "actions": item.action_keys,
@@ -138,6 +139,7 @@ class ItemFacts:
         item = GuidelineItem.objects.filter(stable_id=payload["id"]).first() or GuidelineItem(stable_id=payload["id"])
         item.kind, item.audience, item.order = payload["kind"], audience, int(payload["order"])
         item.ages, item.sensitive, item.min_band = payload["ages"], payload["sensitive"] == "yes", payload["min_band"]
+        item.chief_ages = payload["chief_ages"]
         item.action_keys, item.last_action = payload["actions"], max([item.last_action, *numbers])
         day = payload["first_hundred_days"]
         item.first_hundred_days = int(day) if day.isdigit() else 0

@@ -185,6 +185,9 @@ def _check_items(pack: Pack, pages: dict[str, Part], items: dict[str, Part], ter
         for index, key in enumerate(facts["chief"]):
             if key not in facts["terms"]:
                 pack.wrong(part, ("chief", index), f"“{key}” is not one of its terms")
+        for index, key in enumerate(facts["chief_ages"]):
+            if key not in facts["ages"]:
+                pack.wrong(part, ("chief_ages", index), f"“{key}” is not one of its ages")
         for index, key in enumerate(facts["related"]):
             if key not in items or key == part.key:
                 pack.wrong(part, ("related", index), f"no other item “{key}”")

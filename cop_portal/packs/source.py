@@ -212,7 +212,8 @@ def _sort_references(pack: Pack) -> None:
         for name in ("terms", "chief"):
             part.payload[name].sort(key=lambda key: (place.get(key, 0), key))
         part.payload["related"].sort(key=natural)
-        part.payload["ages"] = [band.value for band in AgeBand if band in part.payload["ages"]]
+        for name in ("ages", "chief_ages"):
+            part.payload[name] = [band.value for band in AgeBand if band in part.payload[name]]
     for part in pack.of("resource", FACTS):
         part.payload["editions"].sort(key=lambda one: (one["language"], one["format"], one.get("title", "")))
     for part in [*pack.of("page", FACTS), *pack.of("resource", FACTS)]:

@@ -91,6 +91,10 @@ class GuidelineItem(models.Model):
         help_text=_("The few of its terms for which the finder shows it before others."),
     )
     ages = BandsField(_("children’s ages"))
+    chief_ages = BandsField(
+        _("chiefly for ages"),
+        help_text=_("Of its ages those for which the finder shows it before others; none where it is for all alike."),
+    )
     sensitive = models.BooleanField(
         _("sensitive"), default=False, help_text=_("Help and quick exit stand on top of its page.")
     )

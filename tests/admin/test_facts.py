@@ -30,6 +30,16 @@ def test_facts_are_changed_once_and_hold_in_every_language(desk, portal, in_fren
     assert french.item.sensitive and french.item.reviewed_by == "Dr Who"
 
 
+@pytest.mark.parametrize(("ages", "taken"), [(["9-12"], True), (["9-12", "13-18"], False)])
+def test_what_it_is_chiefly_for_is_among_its_ages(desk, portal, ages, taken):
+    item = portal.first.item
+    url = reverse(f"{ITEM}:edit", args=[item.pk])
+    answer = desk.post(url, item_form(desk, item, ages=["under-9", "9-12"], chief_ages=ages))
+    item.refresh_from_db()
+    assert item.chief_ages == (ages if taken else [])
+    assert taken or "The ages it is chiefly for must be among its ages." in answer.content.decode()
+
+
 def test_an_items_page_leads_to_its_pages_in_each_language(desk, portal, in_french):
     french = in_french(portal.first)
     html = desk.get(reverse(f"{ITEM}:edit", args=[portal.first.item.pk])).content.decode()

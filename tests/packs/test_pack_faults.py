@@ -116,6 +116,7 @@ EDITED = [
     ("unknown section", FACTS, {"section": "PA-9"}, "no section “PA-9”"),
     ("section that is none", FACTS, {"section": "parents"}, "no section “parents”"),
     ("slug of a neighbour", FACTS, {"slug": "advice-pa-1-1"}, "is already PA-1.1’s"),
+    ("chiefly for an age that it is not for", FACTS, {"chief_ages": ["13-18"]}, "“13-18” is not one of its ages"),
     ("unknown band", FACTS, {"ages": ["adults"]}, "'adults' is not one of"),
     ("unknown parent", "facts/pages/about.yaml", {"parent": "nowhere"}, "no page “nowhere”"),
     ("parent of a wrong type", "facts/pages/about.yaml", {"parent": "PA-1"}, "a info cannot stand below section"),
