@@ -289,7 +289,8 @@ def _first_step(landing: Any, audience: str, selection: Selection) -> table.Row 
 
 
 def matches(pages: list, selection: Selection, locale: Locale) -> list[Match]:
-    """What is shown of each page; one query."""
+    """What is shown of each page, of its sheets those for the ages that were chosen; one query."""
+    ages = [AgeBand(one) for one in selection.facets.chosen.get("age", ())]
     sheets: dict[int, list] = {}
     rows = apps.get_model("resources", "Edition").objects.filter(
         resource__items__in=[page.item_id for page in pages], language=locale.language_code, resource__live=True
@@ -297,10 +298,11 @@ def matches(pages: list, selection: Selection, locale: Locale) -> list[Match]:
     rows = rows.annotate(item=F("resource__items")).select_related("resource", "document")
     for row in sorted(rows, key=lambda one: (one.resource.order, one.resource.key, one.format != "html", one.format)):
         # The page to print stands for all its formats; it leads to them.
-        if row.resource_id not in {one.resource_id for one in sheets.get(row.item, [])}:
+        known = row.resource_id in {one.resource_id for one in sheets.get(row.item, [])}
+        other_ages = ages and row.resource.ages and not set(ages).intersection(row.resource.ages)
+        if not known and not other_ages:
             sheets.setdefault(row.item, []).append(row)
     small = bool(selection.size)
-    ages = [AgeBand(one) for one in selection.facets.chosen.get("age", ())]
     return [
         Match(
             page,

@@ -14,7 +14,7 @@ from audiences.models import AudienceLandingPage
 from common.choices import AgeBand, Audience
 from guidelines.models import RecommendationPage
 from guidelines.selectors import sets_of
-from resources.models import Term
+from resources.models import Edition, Resource, Term
 from tests.audiences.test_finder import FIND, add_items
 
 
@@ -72,6 +72,22 @@ def test_a_page_says_what_differs_at_the_ages_that_were_chosen(alike):
     for form in ("", "print/"):
         body = Client().get(f"{FIND}{form}?about=t2&age=13-18").content.decode()
         assert "<strong>13 to 18:</strong> Ask, then listen." in body and "Sit beside her." not in body
+
+
+def test_sheets_for_other_ages_are_left_out(alike):
+    for age in AgeBand.values:
+        sheet = Resource.objects.create(key=f"agreement-{age}", kind="sheet", title=age, ages=[age])
+        Edition.objects.create(resource=sheet, language="en", format="html", address="https://example.org/")
+        alike[0].item.resources.add(sheet)
+
+    def sheets(query: str) -> list[str]:
+        chosen = select("parents", query)
+        found = {one.page.pk: one.sheets for one in finder.matches(chosen.pages, chosen, alike[0].locale)}
+        return sorted(one.resource.title for one in found[alike[0].pk])
+
+    assert sheets("about=t2&age=9-12") == ["9-12"]
+    assert sheets("about=t2&age=9-12&age=under-9") == ["9-12", "under-9"]
+    assert sheets("about=t2") == sorted(AgeBand.values)
 
 
 def test_where_nothing_fits_the_subject_comes_before_who_asks(loaded):
