@@ -52,7 +52,7 @@ FEW = 3
 #: Questions that only say who asks: while nothing else is chosen, a landing's own first tasks may lead the list.
 WHO_ASKS = {"service", "who", "age"}
 FIRST_STEPS = (Audience.INDUSTRY, Audience.POLICY_MAKERS)
-#: What a choice is called where a glossary's name would not tell a reader that it means them.
+#: What a choice is called where a glossary's name would not tell a reader what it means, or its neighbour from it.
 SAID = {
     "connectivity": gettext_lazy("Internet or phone access"),
     "hosting": gettext_lazy("Storage or hosting for others"),
@@ -61,6 +61,8 @@ SAID = {
     "ai-systems": gettext_lazy("Artificial intelligence, offered or built in"),
     "games": gettext_lazy("A game"),
     "connected-devices": gettext_lazy("A toy or another connected device"),
+    "online-gaming": gettext_lazy("Games played with others online"),
+    "overspending": gettext_lazy("Spending more than was meant"),
 }
 
 

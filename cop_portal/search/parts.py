@@ -26,6 +26,7 @@ LEADS = {
     "watched": ("taken",),
     "saw": ("saw", "scary"),
     "bullying": ("bullying", "mean"),
+    "money": ("money",),
     "contact": ("stranger-new",),
 }
 

@@ -167,6 +167,21 @@ LATER = [
     ("ar", "واحد في ببجي يبغى يقابلني", "13-18", "meet"),
     ("ar", "طالبة قالت لي إن أحدا يلمسها في البيت", "educators", "family"),
     ("ar", "كل اللي في الصف يتنمرون علي في القروب", "9-12", "bullying"),
+    ("en", "my stepdad comes in my room at night", "13-18", "home"),
+    ("en", "someone on snap told me to send a pic of my body", "9-12", "asks"),
+    ("en", "everyone has seen my picture", "13-18", "picture"),
+    ("en", "my ex shared our vid", "13-18", "picture"),
+    ("en", "my son is being picked on in the class whatsapp", "parents", "bullying"),
+    ("en", "found messages from a man on my daughters phone", "parents", "stranger-new"),
+    ("en", "someone hacked my acount and wants money", "13-18", "money"),
+    ("en", "everyone at school hates me and writes mean stuff", "13-18", "bullying"),
+    ("en", "i forwarded a nude of a girl in my class am i in trouble", "13-18", "regret"),
+    ("en", "someone got into my insta and is asking for money", "9-12", "money"),
+    ("fr", "on a piraté mon compte et on veut de l'argent", "13-18", "money"),
+    ("fr", "mon ex a balancé mes nudes", "13-18", "picture"),
+    ("fr", "il va balancer mes nudes", "13-18", "threat"),
+    ("ar", "حسابي تهكر", "13-18", "money"),
+    ("ar", "بنتي تكلم رجال غريب في اللعبة", "parents", "stranger-new"),
 ]
 
 
@@ -174,6 +189,22 @@ LATER = [
 def test_a_door_leads_to_the_part_that_speaks_of_it(shipped, language, question, slug, part):
     page = SituationsPage.objects.get(slug=slug, locale__language_code=language)
     assert [one.part for one in search(question, language).parts_of([page.pk]).values()] == [part]
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "i throw up after i eat"),
+        ("en", "im so fat i stopped eating"),
+        ("fr", "je me fais vomir après manger"),
+        ("ar", "صرت استفرغ بعد الاكل"),
+    ],
+)
+def test_trouble_with_eating_opens_help_at_the_top(shipped, language, question):
+    found = search(question, language)
+    assert found.danger
+    pages = SituationsPage.objects.filter(locale__language_code=language)
+    assert [one.part for one in found.parts_of([page.pk for page in pages]).values() if one.part] == []
 
 
 @pytest.mark.parametrize(
@@ -199,6 +230,13 @@ def test_a_door_leads_to_the_part_that_speaks_of_it(shipped, language, question,
         "who is she talking to in this film",
         "how many tablets does the school need",
         "a story about him",
+        "how many children are bullied online in europe",
+        "essay on self-harm content and algorithms",
+        "my teacher told me to send a picture of my homework",
+        "how to protect my account from being hacked",
+        "minecraft hacked client",
+        "my dog stopped eating",
+        "essay on anorexia",
     ],
 )
 def test_work_and_play_open_nothing(shipped, question):
