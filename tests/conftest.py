@@ -43,6 +43,26 @@ def loaded(pack: PackFolder, db) -> PackFolder:
     forget()
 
 
+@pytest.fixture(scope="module")
+def _loaded_once(django_db_setup, django_db_blocker, tmp_path_factory):
+    opened = PackFolder(tmp_path_factory.mktemp("once") / "pack").open()
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            load(opened)
+            yield
+            transaction.set_rollback(True)
+        forget()
+
+
+@pytest.fixture
+def loaded_once(_loaded_once, pack: PackFolder, db) -> PackFolder:
+    """What `loaded` gives, loaded once a module, whose other tests then see it too; a test's changes are taken back."""
+    forget()
+    cache.clear()
+    yield pack
+    forget()
+
+
 @pytest.fixture(autouse=True)
 def _own_language():
     """A request leaves its language behind; the next test begins in the source language."""

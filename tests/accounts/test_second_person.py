@@ -8,7 +8,7 @@ from wagtail.models import Workflow
 
 from audiences.models import AudienceLandingPage
 from guidelines.models import GuidelineSetPage, SectionPage
-from tests.admin.conftest import portal  # noqa: F401 -- fixture
+from tests.admin.conftest import _portal, portal  # noqa: F401 -- fixtures
 from tests.admin.helpers import add, make_user
 
 pytestmark = pytest.mark.django_db

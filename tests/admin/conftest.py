@@ -3,6 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Model
 from wagtail.models import Locale, Page, Site
 
 from audiences.models import AudienceLandingPage, HomePage
@@ -11,8 +14,23 @@ from resources.models import Term
 from tests.admin.helpers import add, make_user, publish, recommendation
 
 
+@pytest.fixture(scope="module")
+def _portal(django_db_setup, django_db_blocker) -> dict[str, Model]:
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            yield build()
+            transaction.set_rollback(True)
+        cache.clear()
+
+
 @pytest.fixture
-def portal(db) -> SimpleNamespace:
+def portal(_portal, db) -> SimpleNamespace:
+    """Built once a module; each test has it as it was."""
+    cache.clear()
+    return SimpleNamespace(**{name: type(one)._default_manager.get(pk=one.pk) for name, one in _portal.items()})
+
+
+def build() -> dict[str, Model]:
     english = Locale.objects.get(language_code="en")
     french = Locale.objects.get_or_create(language_code="fr")[0]
     root = Page.objects.get(depth=1)
@@ -34,17 +52,17 @@ def portal(db) -> SimpleNamespace:
     second = recommendation(section, "PA-1.2", "Play together", 20)
     term = Term.objects.create(key="gaming", vocabulary="technology", name_en="Gaming", name_fr="Jeux")
     first.item.terms.add(term)
-    return SimpleNamespace(
-        english=english,
-        french=french,
-        home=home,
-        landing=landing,
-        set=guideline_set,
-        section=section,
-        first=first,
-        second=second,
-        term=term,
-    )
+    return {
+        "english": english,
+        "french": french,
+        "home": home,
+        "landing": landing,
+        "set": guideline_set,
+        "section": section,
+        "first": first,
+        "second": second,
+        "term": term,
+    }
 
 
 @pytest.fixture

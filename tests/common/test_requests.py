@@ -7,7 +7,7 @@ from common.choices import FIXED_SLUGS
 
 
 @pytest.fixture
-def portal(loaded):
+def portal(loaded_once):
     """A small loaded portal and a client that raises nothing."""
     return Client(raise_request_exception=False)
 

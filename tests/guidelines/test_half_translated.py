@@ -17,6 +17,11 @@ SECTION = "/fr/parents-educators/parents/pa-1/"
 IN_ENGLISH = "<small>(en anglais)</small>"
 
 
+@pytest.fixture
+def loaded(loaded_once):
+    return loaded_once
+
+
 def body(address: str, status: int = 200) -> str:
     response = Client(raise_request_exception=False).get(address)
     assert response.status_code == status

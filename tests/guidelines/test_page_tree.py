@@ -21,6 +21,11 @@ from guidelines.models import (
 CHAIN = (HomePage, AudienceLandingPage, GuidelineSetPage, SectionPage, RecommendationPage)
 
 
+@pytest.fixture
+def loaded(loaded_once):
+    return loaded_once
+
+
 class TestTree(WagtailPageTestCase):
     """`Home > landing > set > section > recommendation`, and what stands beside it."""
 

@@ -11,7 +11,7 @@ from django.test import Client
 from common import languages
 from cop_portal.publishing import generation, site
 from cop_portal.publishing.store import Store
-from tests.admin.conftest import in_french, portal  # noqa: F401 -- fixtures
+from tests.admin.conftest import _portal, in_french, portal  # noqa: F401 -- fixtures
 
 
 @pytest.fixture
