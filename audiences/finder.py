@@ -4,7 +4,7 @@ The questions are this file; the answers are items' facts. Nothing chosen is kep
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -140,6 +140,8 @@ class Match:
     sheets: list
     small: str = ""
     at_ages: tuple[tuple[str, str], ...] = ()
+    #: Of what is only close to the choices: the title of the page that it is read with.
+    goes_with: str = ""
 
 
 @dataclass(frozen=True)
@@ -236,7 +238,7 @@ def find(landing: Any, audience: str, query: Any) -> dict[str, Any]:
         "begin_with": BEGIN_WITH if selection.size and page_of.number == 1 and pages.count > BEGIN_WITH else 0,
         "later": pages.count - BEGIN_WITH,
         "matches": shown[:listed],
-        "close": shown[listed:],
+        "close": _with_neighbours(shown[listed:], selection, shown),
         "size": selection.size,
         "asks_size": audience == Audience.INDUSTRY,
         "size_address": selection.address(size="" if selection.size else SIZES[0]),
@@ -315,6 +317,13 @@ def matches(pages: list, selection: Selection, locale: Locale) -> list[Match]:
         )
         for page in pages
     ]
+
+
+def _with_neighbours(close: list[Match], selection: Selection, shown: list[Match]) -> list[Match]:
+    """Say of what is only close to the choices what it is read with; another reason would name a choice it misses."""
+    titles = {match.page.pk: match.page.title for match in shown}
+    by_item = {item: titles[row.pk] for row in reversed(selection.rows) if row.pk in titles for item in row.next}
+    return [replace(one, goes_with=by_item.get(one.page.item_id, "")) for one in close]
 
 
 def _detail(page: Any, kind: str, field: str) -> str:

@@ -90,6 +90,18 @@ def test_sheets_for_other_ages_are_left_out(alike):
     assert sheets("about=t2") == sorted(AgeBand.values)
 
 
+def test_what_is_only_close_says_what_it_goes_with(alike):
+    first, second, third = alike
+    second.item.terms.clear()
+    third.item.terms.set(Term.objects.filter(key="t1"))
+    first.item.related.add(second.item)
+    caches["computed"].clear()
+    body = Client().get(f"{FIND}?about=t2").content.decode()
+    close = body[body.index("Close to it") :]
+    assert second.title in close and f"Goes with: {first.title}" in close
+    assert third.title not in body and "Here because of" not in close
+
+
 def test_where_nothing_fits_the_subject_comes_before_who_asks(loaded):
     """What nobody wrote for this role: first the subject, then what is close, nothing that only names the role."""
     add_items(40, Audience.EDUCATORS)
