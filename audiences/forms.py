@@ -4,7 +4,7 @@ The database counts: a landing needs a few numbers, not the tables that a choice
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from django.core.cache import caches
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from audiences import finder, table
@@ -24,7 +25,13 @@ from resources.models.terms import Vocabulary
 
 def forms(landing: Any) -> list[dict[str, Any]]:
     """The empty form of each audience on a landing; two queries, none while they are kept."""
-    return caches["computed"].get_or_set(f"finder-forms-{landing.pk}", lambda: _forms(landing), CACHE_SECONDS)
+    return _kept("forms", landing, lambda: _forms(landing))
+
+
+def _kept(name: str, landing: Any, read: Callable[[], Any]) -> Any:
+    """In the language that is spoken: an editor's preview may speak another than the landing's readers do."""
+    key = f"finder-{name}-{landing.pk}-{get_language()}"
+    return caches["computed"].get_or_set(key, read, CACHE_SECONDS)
 
 
 def _forms(landing: Any) -> list[dict[str, Any]]:
@@ -89,8 +96,7 @@ def give_readers(sets: list, landing: Any) -> None:
     """
     named: dict[str, list[str]] = {}
     if Audience.EDUCATORS in landing.audiences and sets:
-        name = f"finder-readers-{landing.pk}"
-        named = caches["computed"].get_or_set(name, lambda: _readers(sets, landing.locale.language_code), CACHE_SECONDS)
+        named = _kept("readers", landing, lambda: _readers(sets, landing.locale.language_code))
     for one in sets:
         for section in one.sections:
             section.readers = named.get(section.path, [])

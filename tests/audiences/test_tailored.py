@@ -7,6 +7,7 @@ from django.core.cache import caches
 from django.db.models import Q
 from django.http import QueryDict
 from django.test import Client
+from django.utils import translation
 from wagtail.models import Locale, Page
 
 from audiences import finder, forms
@@ -131,6 +132,15 @@ def test_a_landing_counts_as_the_finder_counts(loaded, slug):
         counted = finder.facets_of(audience, "en", QueryDict()).groups
         wanted = [(one.name, [(c.value, str(c.label), c.count) for c in one.choices]) for one in counted]
         assert [(one["name"], one["choices"]) for one in questions] == wanted and wanted
+
+
+def test_what_is_kept_for_a_preview_in_another_language_reaches_no_reader(loaded):
+    add_items(20, Audience.PARENTS)
+    landing = AudienceLandingPage.objects.get(slug="parents-educators", locale__language_code="en")
+    with translation.override("fr"):
+        forms.forms(landing)
+    with translation.override("en"):
+        assert forms.forms(landing)[0]["questions"][0]["label"] == "How old is the child?"
 
 
 def test_a_part_names_the_roles_that_most_of_it_is_for(loaded):
