@@ -9,15 +9,14 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.core.cache import caches
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from audiences import finder, table
+from common import computed
 from common.choices import AgeBand, Audience
-from common.computed import CACHE_SECONDS
 from common.tree import tree
 from resources.models import Term
 from resources.models.terms import Vocabulary
@@ -30,8 +29,7 @@ def forms(landing: Any) -> list[dict[str, Any]]:
 
 def _kept(name: str, landing: Any, read: Callable[[], Any]) -> Any:
     """In the language that is spoken: an editor's preview may speak another than the landing's readers do."""
-    key = f"finder-{name}-{landing.pk}-{get_language()}"
-    return caches["computed"].get_or_set(key, read, CACHE_SECONDS)
+    return computed.kept(f"finder-{name}-{landing.pk}-{get_language()}", read)
 
 
 def _forms(landing: Any) -> list[dict[str, Any]]:

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.core.cache import caches
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
-from common.computed import CACHE_SECONDS
+from common import computed
 from common.facets import Choices, Question
 from common.text import words
 from guidelines.models import GuidelineItem, RecommendationPage, SectionPage
@@ -129,15 +128,14 @@ def of(audience: str, code: str) -> Table[Row]:
 
 
 def kept(name: str, read: Callable[[], K]) -> K:
-    """What was read at most a minute ago; a new generation of the content empties the cache, and so this."""
-    cache, key = caches["computed"], f"finder-table-{name}"
-    mark, table = _kept.get(name, ("", None))
-    if table is None or cache.get(key) != mark:
-        table, mark = read(), secrets.token_hex(8)
+    """What was read at most a minute ago, and after the last change of content; too large to be copied from a cache."""
+    mark = computed.kept(f"finder-table-{name}", lambda: secrets.token_hex(8))
+    known, table = _kept.get(name, ("", None))
+    if known != mark:
+        table = read()
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
         _kept[name] = mark, table
-        cache.set(key, mark, CACHE_SECONDS)
     return table
 
 

@@ -18,6 +18,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import wraps
+from itertools import count
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -36,6 +38,22 @@ MAX_WORDS_LENGTH = 100
 MAX_VALUES = 12
 MAX_DIGITS = 3
 _PLACE = re.compile(r"/[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,2}/(?P<place>[a-z-]+(?:/[a-z0-9-]+)*)/")
+
+
+#: How often this process has forgotten. What began to be read before the last time is kept where nobody looks.
+_forgotten = count()
+_now = [next(_forgotten)]
+
+
+def forget() -> None:
+    """Drop all answers and what they were made from: the content has changed."""
+    _now[0] = next(_forgotten)
+    caches["computed"].clear()
+
+
+def kept(name: str, read: Callable[[], Any]) -> Any:
+    """What was read at most a minute ago, and after the last change of content. `name` without spaces."""
+    return caches["computed"].get_or_set(f"{name}-{_now[0]}", read, CACHE_SECONDS)
 
 
 def register(place: str, **keys: Cleaner) -> None:
@@ -106,7 +124,7 @@ def answer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if request.method not in ("GET", "HEAD") or settings.DEBUG or not (query or asked):
             return _marked(view(*args, **kwargs))
         cache = caches["computed"]
-        said = f"{translation.get_language()} {request.get_host()} {request.path_info}?{query}"
+        said = f"{_now[0]} {translation.get_language()} {request.get_host()} {request.path_info}?{query}"
         # A digest, because a cache complains about a key that it does not like, and names it: a question in a log.
         name = hashlib.blake2b(said.encode(), digest_size=20).hexdigest()
         known = cache.get(name)

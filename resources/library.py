@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.apps import apps
 from django.conf import settings
-from django.core.cache import caches
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
@@ -45,7 +44,7 @@ def open_editions() -> QuerySet:
 
 def _kept(name: str, read: Callable[[], list]) -> list:
     """What an address may name, as it stood at most a minute ago; a new generation empties the cache."""
-    return caches["computed"].get_or_set(f"known-library-{name}", read, computed.CACHE_SECONDS)
+    return computed.kept(f"known-library-{name}", read)
 
 
 def _languages() -> dict[str, str]:

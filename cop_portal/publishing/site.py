@@ -5,11 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import caches
 from django.db import transaction
 from wagtail.models import Site
 
-from common import assets, languages
+from common import assets, computed, languages
 from cop_portal.publishing import generation
 from cop_portal.publishing.models import Withdrawal
 from cop_portal.publishing.store import Store
@@ -71,7 +70,7 @@ def forget_old(key: str) -> None:
     _seen["key"] = key
     languages.forget()
     Site.clear_site_root_paths_cache()  # Wagtail does so in the process only that changed a site.
-    caches["computed"].clear()
+    computed.forget()
 
 
 def is_current(pages: Store, key: str) -> bool:

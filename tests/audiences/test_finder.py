@@ -171,7 +171,7 @@ def queries(address: str) -> int:
 
 
 def test_queries_are_the_same_at_a_hundred_and_at_two_thousand_items(loaded, monkeypatch):
-    monkeypatch.setattr("audiences.table.CACHE_SECONDS", 3600)  # a slow machine may take longer than a minute
+    monkeypatch.setattr("common.computed.CACHE_SECONDS", 3600)  # a slow machine may take longer than a minute
     addresses = [f"{FIND}?about=t1", f"{FIND}?age=9-12&about=t1&about=h1&special=g1", f"{FIND}print/?about=t1", FIND]
     add_items(100, Audience.PARENTS)
     before = [queries(address) for address in addresses]

@@ -10,8 +10,9 @@ from django.test import Client
 from django.utils import translation
 from wagtail.models import Locale, Page
 
-from audiences import finder, forms
+from audiences import finder, forms, table
 from audiences.models import AudienceLandingPage
+from common import computed
 from common.choices import AgeBand, Audience
 from guidelines.models import RecommendationPage
 from guidelines.selectors import sets_of
@@ -162,3 +163,17 @@ def test_a_part_names_the_roles_that_most_of_it_is_for(loaded):
         assert set(section.readers) == {name for name, number in roles.items() if 2 * number > section.count}
         told[section.path] = section.readers
     assert [role.name] in told.values()
+
+
+def test_a_table_that_was_read_before_a_change_is_read_again(loaded):
+    read: list[str] = []
+
+    def slow() -> table.Table:
+        read.append("once")
+        if len(read) == 1:
+            computed.forget()
+        return table.Table([], {})
+
+    first = table.kept("slow", slow)
+    second = table.kept("slow", slow)
+    assert first is not second and second is table.kept("slow", slow) and len(read) == 2

@@ -76,3 +76,17 @@ def test_the_cache_is_bounded():
     for number in range(600):
         view(RequestFactory().get(f"/en/finder/?q=word{number}"))
     assert len(caches["computed"]._cache) <= 200
+
+
+def test_what_was_read_before_a_change_is_not_kept_after_it():
+    """Somebody reads; meanwhile another has the content change and everything forgotten; then the reader keeps."""
+    seen = ["old", "new"]
+
+    def slow() -> str:
+        found = seen.pop(0)
+        if found == "old":
+            computed.forget()
+        return found
+
+    assert computed.kept("thing", slow) == "old"
+    assert computed.kept("thing", slow) == "new" == computed.kept("thing", slow)
