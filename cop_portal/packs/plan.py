@@ -10,6 +10,7 @@ from django.conf import settings
 from wagtail.models import Page
 
 from common.keys import translation_key
+from cop_portal.packs import shape
 from cop_portal.packs.adapters import (
     ItemFacts,
     PageFacts,
@@ -127,7 +128,7 @@ def make_plan(pack: Pack, languages: list[str] | None = None, thorough: bool = F
     spoken = languages or pack.languages()
     wanted = {*spoken, FACTS} if pack.source_language in spoken else set(spoken)
     plan, standing = Plan(), Standing()
-    plan.memory = {(one.kind, one.key, one.part): one for one in LoadedPart.objects.filter(part__in=wanted)}
+    plan.memory = {(one.kind, one.key, one.part): _of_today(one) for one in LoadedPart.objects.filter(part__in=wanted)}
     links = {code: Links(code) for code in pack.languages()} | {FACTS: Links(settings.LANGUAGE_CODE)}
     for ident, part in pack.parts.items():
         if part.part in wanted:
@@ -138,6 +139,14 @@ def make_plan(pack: Pack, languages: list[str] | None = None, thorough: bool = F
         _leave_out(pack, plan, standing, language)
     _leave_out_services(pack, plan, standing)
     return plan
+
+
+def _of_today(known: LoadedPart) -> LoadedPart:
+    """A field that came later must not look like somebody's change here."""
+    if known.part == FACTS:
+        known.base = known.base and shape.filled(f"{known.kind}-facts", known.base)
+        known.theirs = known.theirs and shape.filled(f"{known.kind}-facts", known.theirs)
+    return known
 
 
 def _status(part: Part, known: LoadedPart | None, links: Links, standing: Standing, thorough: bool) -> Status:

@@ -71,6 +71,14 @@ def canonical(name: str, value: dict) -> dict:
     return _order(schema(name), value, fill=name.endswith("-facts"))
 
 
+def filled(name: str, payload: dict) -> dict:
+    """What an earlier release remembered, with the defaults of fields that it did not know: they say nothing."""
+    fields = schema(name)["properties"]
+    return payload | {
+        key: copy(inner["default"]) for key, inner in fields.items() if "default" in inner and key not in payload
+    }
+
+
 def _order(part: dict, value: Any, fill: bool = False) -> Any:
     if "oneOf" in part and isinstance(value, dict):
         part = next((one for one in part["oneOf"] if one["properties"]["type"]["const"] == value.get("type")), part)

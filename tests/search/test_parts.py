@@ -237,6 +237,12 @@ def test_trouble_with_eating_opens_help_at_the_top(shipped, language, question):
         "minecraft hacked client",
         "my dog stopped eating",
         "essay on anorexia",
+        "how do i get into my account",
+        "can i hack roblox",
+        "can everyone see my pictures",
+        "can my school post my picture on facebook",
+        "my son picked a game on steam",
+        "my daughter wont eat vegetables",
     ],
 )
 def test_work_and_play_open_nothing(shipped, question):
