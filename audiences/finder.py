@@ -355,7 +355,7 @@ def why(page: Any, facets: TableFacets) -> str:
         for value in facets.chosen[facet.name]
         if value in own
     ]
-    return ", ".join(labels)
+    return _(", ").join(labels)
 
 
 def _page_of(audience: str) -> computed.Cleaner:

@@ -76,6 +76,12 @@ def test_a_page_says_what_differs_at_the_ages_that_were_chosen(alike):
         assert "<strong>13 to 18:</strong> Ask, then listen." in body and "Sit beside her." not in body
 
 
+def test_reasons_are_told_apart_as_the_language_does_it(alike):
+    chosen = select("parents", "about=t2&age=9-12")
+    with translation.override("ar"):
+        assert finder.why(alike[0], chosen.facets).count("، ") == 1
+
+
 def test_sheets_for_other_ages_are_left_out(alike):
     for age in AgeBand.values:
         sheet = Resource.objects.create(key=f"agreement-{age}", kind="sheet", title=age, ages=[age])
